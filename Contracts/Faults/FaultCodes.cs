@@ -1,0 +1,38 @@
+namespace WcfBroker.Contracts.Faults;
+
+/// <summary>The values of <see cref="BrokerFault.Code"/>: a closed list.</summary>
+public static class FaultCodes
+{
+    /// <summary>A topic or topic filter breaks the rules of its grammar. Trying again is of no use.</summary>
+    public const string InvalidTopic = "InvalidTopic";
+
+    /// <summary>A message's member is missing or malformed. Trying again is of no use.</summary>
+    public const string InvalidMessage = "InvalidMessage";
+
+    /// <summary>Another argument is missing, malformed or out of its range. Trying again is of no use.</summary>
+    public const string InvalidArgument = "InvalidArgument";
+
+    /// <summary>A limit of the broker was passed: <see cref="BrokerFault.Limit"/> says which.</summary>
+    public const string LimitExceeded = "LimitExceeded";
+
+    /// <summary>The broker has more to do than it can hold. Nothing was done: try again after <see cref="BrokerFault.RetryAfter"/>.</summary>
+    public const string ServerBusy = "ServerBusy";
+
+    /// <summary>The broker is stopping. Nothing was done: connect again later.</summary>
+    public const string ServerStopping = "ServerStopping";
+
+    /// <summary>This session has no such subscription.</summary>
+    public const string UnknownSubscription = "UnknownSubscription";
+
+    /// <summary>No such request waits for a reply of this session.</summary>
+    public const string UnknownRequest = "UnknownRequest";
+
+    /// <summary>Nobody answers requests on the topic.</summary>
+    public const string NoResponder = "NoResponder";
+
+    /// <summary>The responder went away before it replied. Whether it did the work is unknown.</summary>
+    public const string ResponderLost = "ResponderLost";
+
+    /// <summary>No reply came in time. Whether the responder did the work is unknown.</summary>
+    public const string RequestTimeout = "RequestTimeout";
+}
