@@ -1,0 +1,28 @@
+using System.Globalization;
+
+namespace WcfBroker.Core.Errors;
+
+/// <summary>A refusal that names the parameter, the limit and the value at fault.</summary>
+public sealed record BrokerError(ErrorCode Code, string Message)
+{
+    private const int ValueCharsMax = 64;
+
+    public string? Parameter { get; init; }
+
+    public string? Limit { get; init; }
+
+    public string? Value { get; init => field = value is { Length: > ValueCharsMax } ? value[..ValueCharsMax] : value; }
+
+    public TimeSpan? RetryAfter { get; init; }
+
+    public static BrokerError PastLimit(string message, string parameter, long limit, long value, string unit) =>
+        new(ErrorCode.LimitExceeded, message)
+        {
+            Parameter = parameter,
+            Limit = string.Create(CultureInfo.InvariantCulture, $"{limit} {unit}"),
+            Value = string.Create(CultureInfo.InvariantCulture, $"{value} {unit}"),
+        };
+
+    public static BrokerError Invalid(ErrorCode code, string parameter, string message, string? value = null) =>
+        new(code, message) { Parameter = parameter, Value = value };
+}
