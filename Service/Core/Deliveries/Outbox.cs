@@ -27,6 +27,9 @@ public sealed class Outbox(BrokerLimits limits)
     /// <summary>Why no more is added; null while the outbox is open.</summary>
     public string? Closed { get; private set; }
 
+    /// <summary>Whether what waited was thrown away on closing.</summary>
+    public bool IsForgotten { get; private set; }
+
     /// <summary>How many messages were dropped because the session was slow.</summary>
     public long Dropped { get; private set; }
 
@@ -198,6 +201,7 @@ public sealed class Outbox(BrokerLimits limits)
 
     private void Forget()
     {
+        IsForgotten = true;
         _items.Clear();
         _latest.Clear();
         _front.Clear();
