@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.ServiceModel.Description;
+using System.Xml;
 using WcfBroker.ServiceModel.BinaryXml;
 using WcfBroker.ServiceModel.Description;
 using WcfBroker.ServiceModel.Dispatch;
@@ -15,6 +16,7 @@ public sealed class CallbackOperation
     {
         Name = description.Name;
         Action = description.Messages[0].Action;
+        WireAction = new XmlDictionary().Add(Action);
         IsOneWay = description.IsOneWay;
         Methods = [.. new[] { description.TaskMethod, description.SyncMethod }.OfType<MethodInfo>()];
         Request = new MessageBody(description.Messages[0], description.KnownTypes);
@@ -35,6 +37,8 @@ public sealed class CallbackOperation
 
     /// <summary>What an encoded callback weighs in bytes besides its slices, on all but the first message of a session.</summary>
     public int EnvelopeBytes => Envelope.Head.Length + CallbackEnvelope.Tail.Length;
+
+    internal XmlDictionaryString WireAction { get; }
 
     internal CallbackEnvelope Envelope =>
         _envelope ?? throw new InvalidOperationException($"{Name} cannot be sent encoded: it is not one-way with exactly one parameter.");

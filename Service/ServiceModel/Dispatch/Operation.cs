@@ -1,4 +1,5 @@
 using System.ServiceModel.Description;
+using System.Xml;
 
 namespace WcfBroker.ServiceModel.Dispatch;
 
@@ -17,7 +18,7 @@ internal sealed class Operation
         if (description.IsOneWay)
             return;
         Reply = new(description.Messages[1], description.KnownTypes);
-        ReplyAction = description.Messages[1].Action;
+        ReplyAction = new XmlDictionary().Add(description.Messages[1].Action);
     }
 
     public string Name { get; }
@@ -37,7 +38,8 @@ internal sealed class Operation
     /// <summary>Null for a one-way operation.</summary>
     public MessageBody? Reply { get; }
 
-    public string? ReplyAction { get; }
+    /// <summary>Null for a one-way operation.</summary>
+    public XmlDictionaryString? ReplyAction { get; }
 
     public DeclaredFault[] Faults { get; }
 

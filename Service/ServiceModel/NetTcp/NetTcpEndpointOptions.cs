@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Xml;
 using WcfBroker.ServiceModel.Dispatch;
 
 namespace WcfBroker.ServiceModel.NetTcp;
@@ -55,7 +56,6 @@ public sealed class NetTcpEndpointOptions
     [Range(1024, 1024 * 1024)]
     public int XmlNameTableCharsMax { get; set; } = 16384;
 
-
     /// <summary>Called on a session with callbacks when nothing was sent to its client for <see cref="KeepAliveInterval"/>; it should send some callback.</summary>
     public Func<IServiceSession, ValueTask>? KeepAlive { get; set; }
 
@@ -78,4 +78,13 @@ public sealed class NetTcpEndpointOptions
     /// <summary>The unanswered questions after which the connection is dropped. Default 3.</summary>
     [Range(1, 100)]
     public int TcpKeepAliveProbesMax { get; set; } = 3;
+
+    internal XmlDictionaryReaderQuotas CreateQuotas() => new()
+    {
+        MaxDepth = XmlDepthMax,
+        MaxBytesPerRead = XmlBytesPerReadMax,
+        MaxNameTableCharCount = XmlNameTableCharsMax,
+        MaxArrayLength = MessageBytesMax,
+        MaxStringContentLength = MessageBytesMax,
+    };
 }
