@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using WcfBroker.Server.Options;
 
@@ -21,7 +22,7 @@ internal static class PortCheck
             using var socket = new Socket(ip.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
             try
             {
-                socket.Bind(new(ip, address.Port));
+                socket.Bind(new IPEndPoint(ip, address.Port));
             }
             catch (SocketException exception) when (exception.SocketErrorCode is SocketError.AddressAlreadyInUse or SocketError.AccessDenied)
             {
