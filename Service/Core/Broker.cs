@@ -1,0 +1,68 @@
+using WcfBroker.Core.Commands;
+using WcfBroker.Core.Effects;
+using WcfBroker.Core.Messages;
+using WcfBroker.Core.Requests;
+using WcfBroker.Core.Sessions;
+using WcfBroker.Core.Subscriptions;
+using WcfBroker.Core.Topics;
+
+namespace WcfBroker.Core;
+
+/// <summary>
+/// The broker as a pure state machine: applies commands at the times given and says what is to be done outside. Reads no
+/// clock, does no I/O, never waits; the same commands in the same order give the same state and the same effects.
+/// </summary>
+public sealed class Broker
+{
+    private readonly BrokerState _state;
+    private readonly SessionTable _sessions;
+    private readonly Publishing _publishing;
+    private readonly Subscribing _subscribing;
+    private readonly Requesting _requesting;
+    private readonly TopicListing _listing;
+
+    public Broker(BrokerLimits limits)
+    {
+        _state = new BrokerState(limits);
+        var creation = new TopicCreation(_state);
+        _subscribing = new Subscribing(_state, creation);
+        _requesting = new Requesting(_state);
+        _sessions = new SessionTable(_state, _subscribing, _requesting);
+        _publishing = new Publishing(_state, creation);
+        _listing = new TopicListing(_state);
+    }
+
+    public BrokerLimits Limits => _state.Limits;
+
+    /// <summary>Topics in order of creation, for writers that render notices of new topics.</summary>
+    public TopicLog TopicLog => _state.Topics.Log;
+
+    /// <summary>Whether time alone can change something: then <see cref="Tick"/> is wanted.</summary>
+    public bool HasDeadlines => _state.Requests.Count > 0;
+
+    /// <summary>A digest of the state: equal for brokers that applied the same commands.</summary>
+    public ulong Hash() => StateHash.Of(_state);
+
+    public void Apply(DateTime now, Command command, ICollection<Effect> effects)
+    {
+        _state.Advance(now);
+        switch (command)
+        {
+            case Publish publish: _publishing.Apply(publish, effects); break;
+            case PublishBatch batch: _publishing.Apply(batch, effects); break;
+            case Refill refill: _subscribing.Apply(refill, effects); break;
+            case SendRequest request: _requesting.Apply(request, effects); break;
+            case SendReply reply: _requesting.Apply(reply, effects); break;
+            case Tick: _requesting.Expire(effects); break;
+            case Subscribe subscribe: _subscribing.Apply(subscribe, effects); break;
+            case Unsubscribe unsubscribe: _subscribing.Apply(unsubscribe, effects); break;
+            case UnsubscribeTopic cancel: _subscribing.Apply(cancel); break;
+            case ListTopics list: _listing.Apply(list, effects); break;
+            case SendTopicList list: _listing.Apply(list, effects); break;
+            case GetLastMessage last: _listing.Apply(last, effects); break;
+            case Attach attach: _sessions.Apply(attach, effects); break;
+            case Detach detach: _sessions.Apply(detach, effects); break;
+            default: throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "The broker knows no such command.");
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using WcfBroker.Core.History;
+using WcfBroker.Core.Requests;
+using WcfBroker.Core.Sessions;
+using WcfBroker.Core.Subscriptions;
+using WcfBroker.Core.Topics;
+
+namespace WcfBroker.Core;
+
+/// <summary>All that the broker knows. Changed by one thread, and only by applying commands.</summary>
+internal sealed class BrokerState
+{
+    public BrokerState(BrokerLimits limits)
+    {
+        Limits = limits;
+        History = new MessageHistory(limits);
+        Index = new SubscriptionIndex(Topics);
+    }
+
+    public BrokerLimits Limits { get; }
+
+    public TopicTree Topics { get; } = new();
+
+    public SubscriptionIndex Index { get; }
+
+    public MessageHistory History { get; }
+
+    public Dictionary<SessionId, Session> Sessions { get; } = [];
+
+    public RequestTable Requests { get; } = new();
+
+    /// <summary>Sessions that want to be told of all new topics.</summary>
+    public HashSet<Session> TopicWatchers { get; } = [];
+
+    /// <summary>The newest sequence; 0 before the first message.</summary>
+    public long Head => History.Next - 1;
+
+    public long LastSubscription { get; set; }
+
+    /// <summary>What the retained messages take in memory.</summary>
+    public long RetainedBytes { get; set; }
+
+    /// <summary>The time of the last command: never goes back, so that sequences and times agree.</summary>
+    public DateTime Now { get; private set; }
+
+    public void Advance(DateTime now)
+    {
+        if (now > Now)
+            Now = now;
+    }
+}

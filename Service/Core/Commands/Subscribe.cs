@@ -1,0 +1,13 @@
+using WcfBroker.Core.Errors;
+using WcfBroker.Core.Sessions;
+using WcfBroker.Core.Subscriptions;
+using WcfBroker.Core.Topics;
+
+namespace WcfBroker.Core.Commands;
+
+/// <summary>Begin a subscription of a session.</summary>
+public sealed record Subscribe(
+    SessionId Session, TopicFilter Filter, SubscriptionOptions Options, IReply<SubscriptionStarted>? Reply) : Command
+{
+    public override void Refuse(BrokerError error) => Reply?.Refuse(error);
+}

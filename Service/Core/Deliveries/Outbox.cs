@@ -1,0 +1,212 @@
+using WcfBroker.Core.Messages;
+using WcfBroker.Core.Subscriptions;
+using WcfBroker.Core.Topics;
+
+namespace WcfBroker.Core.Deliveries;
+
+/// <summary>
+/// What waits to be sent to one session. The loop adds and never waits; the session's writer drains. Bounded in messages
+/// and bytes: past a bound the policy of the subscription whose message would be lost decides.
+/// </summary>
+public sealed class Outbox(BrokerLimits limits)
+{
+    // So many notices of new topics stand for themselves; after that the newest one grows.
+    private const int TopicNoticesMax = 16;
+
+    private readonly Lock _lock = new();
+    private readonly Ring<OutboxItem> _items = new();
+    private readonly Dictionary<(Subscription, Topic), long> _latest = [];
+    private readonly OutboxFront _front = new();
+    private readonly OutboxSignal _signal = new();
+    private long _bytes;
+    private int _messages;
+    private int _topicNotices;
+    private long _lastTopicNotice;
+    private bool _refillWanted;
+
+    /// <summary>Why no more is added; null while the outbox is open.</summary>
+    public string? Closed { get; private set; }
+
+    /// <summary>Whether what waited was thrown away on closing.</summary>
+    public bool IsForgotten { get; private set; }
+
+    /// <summary>How many messages were dropped because the session was slow.</summary>
+    public long Dropped { get; private set; }
+
+    public int Count
+    {
+        get
+        {
+            lock (_lock)
+                return _items.Count + _front.Count;
+        }
+    }
+
+    /// <summary>Waits until there may be something to drain, or the outbox is closed. For the one writer of the session.</summary>
+    public ValueTask WaitAsync() => _signal.WaitAsync();
+
+    /// <summary>
+    /// Moves what waits to a list: at most so many messages, and bytes as far as one message alone allows. Expired messages are left out.
+    /// </summary>
+    /// <returns>How many messages the loop may refill, if it wants to; 0 otherwise.</returns>
+    public int Drain(List<OutboxItem> to, int itemsMax, long bytesMax, DateTime now)
+    {
+        lock (_lock)
+        {
+            _front.MoveTo(to);
+            var room = bytesMax;
+            while (_items.Count > 0 && to.Count < itemsMax && room > 0)
+            {
+                var item = Take();
+                room -= item.Bytes;
+                if (item.Message is null || !item.Message.IsExpired(now))
+                    to.Add(item);
+            }
+
+            if (_items.Count > 0)
+                _signal.Set();
+            return TakeRefill();
+        }
+    }
+
+    internal void Offer(in OutboxItem item)
+    {
+        lock (_lock)
+        {
+            if (Closed is not null || ReplacedLatest(item))
+                return;
+            MakeRoom(item.Bytes);
+            if (Closed is null)
+                Append(item);
+        }
+    }
+
+    internal void OfferTopics(in OutboxItem notice)
+    {
+        lock (_lock)
+        {
+            if (Closed is not null)
+                return;
+            if (_topicNotices >= TopicNoticesMax && _items[_lastTopicNotice].Subscription == notice.Subscription)
+            {
+                _items[_lastTopicNotice] = _items[_lastTopicNotice] with { To = notice.To };
+                return;
+            }
+
+            _topicNotices++;
+            _lastTopicNotice = _items.Add(notice);
+        }
+    }
+
+    internal void OfferGap(in OutboxItem gap)
+    {
+        lock (_lock)
+        {
+            if (Closed is null)
+                _items.Add(gap);
+        }
+    }
+
+    internal void WantRefill()
+    {
+        lock (_lock)
+            _refillWanted = true;
+    }
+
+    /// <summary>Wakes the writer. Called once after a batch of commands, so that the writer finds all there is.</summary>
+    internal void Wake() => _signal.Set();
+
+    /// <summary>Lets nothing more in. The writer sends what is there, unless it is told to forget it.</summary>
+    public void Close(string reason, bool forget)
+    {
+        lock (_lock)
+        {
+            Closed ??= reason;
+            if (forget)
+                Forget();
+        }
+
+        _signal.Set();
+    }
+
+    private int TakeRefill()
+    {
+        if (!_refillWanted || _messages > limits.OutboxMessagesMax / 4 || _bytes > limits.OutboxBytesMax / 4)
+            return 0;
+        _refillWanted = false;
+        return limits.OutboxMessagesMax / 2;
+    }
+
+    private OutboxItem Take()
+    {
+        var position = _items.Head;
+        var item = _items.Take();
+        if (item.Kind is OutboxItemKind.TopicsCreated or OutboxItemKind.TopicList)
+            _topicNotices--;
+        if (!item.IsMessage)
+            return item;
+        _bytes -= item.Bytes;
+        _messages--;
+        if (_latest.Count > 0 && _latest.TryGetValue((item.Subscription!, item.Topic), out var latest) && latest == position)
+            _latest.Remove((item.Subscription!, item.Topic));
+        return item;
+    }
+
+    private void Append(in OutboxItem item)
+    {
+        _bytes += item.Bytes;
+        _messages++;
+        var position = _items.Add(item);
+        if (item.Subscription!.Options.WhenSlow == SlowPolicy.LatestPerTopic)
+            _latest[(item.Subscription, item.Topic)] = position;
+    }
+
+    private bool ReplacedLatest(in OutboxItem item)
+    {
+        if (_latest.Count == 0 || !_latest.TryGetValue((item.Subscription!, item.Topic), out var position))
+            return false;
+        _bytes += item.Bytes - _items[position].Bytes;
+        _items[position] = item;
+        Dropped++;
+        return true;
+    }
+
+    private void MakeRoom(long bytes)
+    {
+        while (_messages > 0 && (_messages >= limits.OutboxMessagesMax || _bytes + bytes > limits.OutboxBytesMax))
+        {
+            var item = Take();
+            if (!item.IsMessage)
+                _front.Add(item);
+            else if (item.Subscription!.Options.WhenSlow == SlowPolicy.Disconnect)
+                CloseSlow();
+            else
+                Drop(item);
+        }
+    }
+
+    private void Drop(in OutboxItem item)
+    {
+        Dropped++;
+        var sequence = item.Message!.Sequence;
+        if (item.Kind != OutboxItemKind.Request)
+            _front.Add(new OutboxItem(OutboxItemKind.Gap, item.Subscription) { From = sequence, To = sequence, Count = 1 });
+    }
+
+    private void CloseSlow()
+    {
+        Closed = "the subscriber is too slow and its subscription says Disconnect";
+        Forget();
+    }
+
+    private void Forget()
+    {
+        IsForgotten = true;
+        _items.Clear();
+        _latest.Clear();
+        _front.Clear();
+        _bytes = 0;
+        _messages = 0;
+        _topicNotices = 0;
+    }
+}

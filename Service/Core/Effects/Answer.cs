@@ -1,0 +1,7 @@
+namespace WcfBroker.Core.Effects;
+
+/// <summary>The answer to a command.</summary>
+public sealed record Answer<T>(IReply<T> Reply, T Value) : Effect
+{
+    internal override void Release(TouchedOutboxes touched) => Reply.Complete(Value);
+}

@@ -1,0 +1,27 @@
+using System.Globalization;
+
+namespace WcfBroker.Core.Errors;
+
+/// <summary>A refusal that names the parameter, the limit and the value at fault.</summary>
+public sealed record BrokerError(ErrorCode Code, string Message)
+{
+    public string? Parameter { get; init; }
+
+    public string? Limit { get; init; }
+
+    /// <summary>The value found: its beginning, with what is not printable escaped, so that it is safe in logs and in XML.</summary>
+    public string? Value { get; init => field = value is null ? null : Printable.Beginning(value); }
+
+    public TimeSpan? RetryAfter { get; init; }
+
+    public static BrokerError PastLimit(string message, string parameter, long limit, long value, string unit) =>
+        new(ErrorCode.LimitExceeded, message)
+        {
+            Parameter = parameter,
+            Limit = string.Create(CultureInfo.InvariantCulture, $"{limit} {unit}"),
+            Value = string.Create(CultureInfo.InvariantCulture, $"{value} {unit}"),
+        };
+
+    public static BrokerError Invalid(ErrorCode code, string parameter, string message, string? value = null) =>
+        new(code, message) { Parameter = parameter, Value = value };
+}

@@ -1,0 +1,106 @@
+using WcfBroker.Core.Commands;
+using WcfBroker.Core.Effects;
+using WcfBroker.Core.Errors;
+
+namespace WcfBroker.Core.Loop;
+
+/// <summary>
+/// The one loop: takes the commands that wait, applies them in order, then releases their effects in order. Whoever posts
+/// a command is told of its outcome through the command's reply.
+/// </summary>
+public sealed class BrokerLoop : IAsyncDisposable
+{
+    private static readonly TimeSpan TickPeriod = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(100);
+
+    private readonly Broker _broker;
+    private readonly TimeProvider _time;
+    private readonly CommandQueue _queue;
+    private readonly ITimer _ticker;
+    private readonly List<Effect> _effects = [];
+    private readonly TouchedOutboxes _touched = new();
+
+    public BrokerLoop(Broker broker, TimeProvider time)
+    {
+        _broker = broker;
+        _time = time;
+        _queue = new CommandQueue(broker.Limits);
+        _ticker = time.CreateTimer(_ => PostTick(), null, TickPeriod, TickPeriod);
+        Completion = RunAsync();
+    }
+
+    public Broker Broker => _broker;
+
+    public BrokerLimits Limits => _broker.Limits;
+
+    /// <summary>Ends when the loop has stopped; faulted if it could not go on.</summary>
+    public Task Completion { get; }
+
+    /// <summary>Hands a command in. A queue that is full refuses it at once: <see cref="ErrorCode.ServerBusy"/>.</summary>
+    public void Post(Command command)
+    {
+        if (!_queue.TryAdd(command))
+            command.Refuse(_queue.IsCompleted ? Stopping() : Busy());
+    }
+
+    /// <summary>Hands a command in, and waits while the queue is full: so a sender is slowed, and nothing is lost.</summary>
+    public async ValueTask PostAsync(Command command, CancellationToken cancellation = default)
+    {
+        if (!await _queue.AddAsync(command, cancellation).ConfigureAwait(false))
+            command.Refuse(Stopping());
+    }
+
+    /// <summary>Applies what is queued and lets nothing more in.</summary>
+    public async Task StopAsync()
+    {
+        _queue.Complete();
+        await Completion.ConfigureAwait(false);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _ticker.DisposeAsync().ConfigureAwait(false);
+        await StopAsync().ConfigureAwait(false);
+    }
+
+    private static BrokerError Stopping() => new(ErrorCode.ServerStopping, "The broker is stopping.");
+
+    private BrokerError Busy() => new(ErrorCode.ServerBusy, "The broker has more to do than it can hold.")
+    {
+        Limit = $"{Limits.CommandsMax} commands or {Limits.CommandBytesMax} bytes",
+        RetryAfter = RetryAfter,
+    };
+
+    private void PostTick()
+    {
+        if (_broker.HasDeadlines)
+            _queue.TryAdd(new Tick());
+    }
+
+    private async Task RunAsync()
+    {
+        try
+        {
+            while (await _queue.WaitAsync().ConfigureAwait(false))
+                RunBatch();
+        }
+        finally
+        {
+            _queue.Complete();
+            while (_queue.TryTake(out var command))
+                command.Refuse(Stopping());
+        }
+    }
+
+    private void RunBatch()
+    {
+        var now = _time.GetUtcNow().UtcDateTime;
+        for (var taken = 0; taken < Limits.CommandBatchMax && _queue.TryTake(out var command); taken++)
+            _broker.Apply(now, command, _effects);
+        _queue.AnnounceRoom();
+        foreach (var effect in _effects)
+            effect.Release(_touched);
+        _effects.Clear();
+        _touched.Wake();
+    }
+}

@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using WcfBroker.Core.Commands;
+using WcfBroker.Core.Effects;
+using WcfBroker.Core.Errors;
+using WcfBroker.Core.Sessions;
+using WcfBroker.Core.Subscriptions;
+using WcfBroker.Core.Topics;
+
+namespace WcfBroker.Core.Messages;
+
+/// <summary>Takes messages: gives each its sequence, keeps it, and says who receives it.</summary>
+internal sealed class Publishing(BrokerState state, TopicCreation creation)
+{
+    private readonly ImmutableArray<Subscription>.Builder _recipients = ImmutableArray.CreateBuilder<Subscription>();
+
+    public void Apply(Publish command, ICollection<Effect> effects)
+    {
+        if ((creation.Check(command.Topic) ?? CheckMemory(command.Content.Bytes)) is { } error)
+            effects.Refuse(command.Reply, error);
+        else
+            effects.Answer(command.Reply, Take(command.Session, command.Publisher, command.Topic, command.Content, effects));
+    }
+
+    public void Apply(PublishBatch command, ICollection<Effect> effects)
+    {
+        if ((creation.Check(command.Messages.Select(message => message.Topic)) ?? CheckMemory(command.Bytes)) is { } error)
+        {
+            effects.Refuse(command.Reply, error);
+            return;
+        }
+
+        var receipts = new Receipt[command.Messages.Count];
+        for (var i = 0; i < receipts.Length; i++)
+            receipts[i] = Take(command.Session, command.Publisher, command.Messages[i].Topic, command.Messages[i].Content, effects);
+        effects.Answer(command.Reply, receipts);
+    }
+
+    private BrokerError? CheckMemory(long bytes) => state.RetainedBytes + bytes > state.Limits.RetainedBytesMax
+        ? BrokerError.PastLimit(
+            "The retained messages take all the memory they may.", "message", state.Limits.RetainedBytesMax, state.RetainedBytes + bytes, "bytes")
+        : null;
+
+    private Receipt Take(SessionId? session, string? publisher, TopicName name, MessageContent content, ICollection<Effect> effects)
+    {
+        var topic = creation.Ensure(name, session, effects);
+        var message = new PublishedMessage(topic, state.History.Next, state.Now, publisher, content);
+        state.History.Add(message);
+        topic.LastSequence = message.Sequence;
+        topic.MessageCount++;
+        if (content.ClearRetained)
+            ClearRetained(topic);
+        else
+            Retain(topic, message);
+        var recipients = Recipients(topic, message.Sequence);
+        if (!recipients.IsEmpty)
+            effects.Add(new Deliver(message, recipients));
+        return new Receipt(message.Sequence, message.PublishedUtc, recipients.Length);
+    }
+
+    private void Retain(Topic topic, PublishedMessage message)
+    {
+        state.RetainedBytes += message.Content.Bytes - (topic.Last?.Content.Bytes ?? 0);
+        topic.Last = message;
+        for (var above = topic; above is not null; above = above.Parent)
+            above.LastBelow = message;
+    }
+
+    private void ClearRetained(Topic topic)
+    {
+        if (topic.Last is not { } cleared)
+            return;
+        state.RetainedBytes -= cleared.Content.Bytes;
+        topic.Last = null;
+        for (var above = topic; above is not null; above = above.Parent)
+        {
+            if (above.LastBelow == cleared)
+                above.LastBelow = null;
+        }
+    }
+
+    // A subscription that catches up finds the message in the history, and one session may want it only once.
+    private ImmutableArray<Subscription> Recipients(Topic topic, long sequence)
+    {
+        var matched = state.Index.Recipients(topic);
+        if (matched.All(subscription => subscription is { Backlog: null, Session.OncePerMessage: false }))
+            return matched;
+        _recipients.Clear();
+        foreach (var subscription in matched)
+        {
+            if (subscription.Backlog is null && IsFirst(subscription.Session, sequence))
+                _recipients.Add(subscription);
+        }
+
+        return _recipients.ToImmutable();
+    }
+
+    private static bool IsFirst(Session session, long sequence)
+    {
+        if (session.OncePerMessage && session.LastMatchedSequence == sequence)
+            return false;
+        session.LastMatchedSequence = sequence;
+        return true;
+    }
+}

@@ -1,0 +1,26 @@
+using WcfBroker.Core.Deliveries;
+using WcfBroker.Core.Requests;
+using WcfBroker.Core.Subscriptions;
+
+namespace WcfBroker.Core.Sessions;
+
+/// <summary>A connected peer: its subscriptions, and the outbox that its messages go to.</summary>
+internal sealed class Session(SessionId id, Outbox outbox, bool oncePerMessage)
+{
+    public SessionId Id { get; } = id;
+
+    public Outbox Outbox { get; } = outbox;
+
+    /// <summary>Whether a message that matches several subscriptions of this session is sent to it once.</summary>
+    public bool OncePerMessage { get; } = oncePerMessage;
+
+    public Dictionary<SubscriptionId, Subscription> Subscriptions { get; } = [];
+
+    /// <summary>Requests given to this session and not yet answered.</summary>
+    public HashSet<RequestId> Requests { get; } = [];
+
+    /// <summary>How many subscriptions want to be told of all new topics.</summary>
+    public int TopicWatches { get; set; }
+
+    public long LastMatchedSequence { get; set; }
+}

@@ -1,0 +1,68 @@
+using WcfBroker.Core.Messages;
+using WcfBroker.Core.Topics;
+
+namespace WcfBroker.Core;
+
+/// <summary>A digest of the state that does not depend on the machine: the same commands give the same digest.</summary>
+internal struct StateHash
+{
+    private const ulong Offset = 14695981039346656037;
+    private const ulong Prime = 1099511628211;
+    private ulong _value = Offset;
+
+    public StateHash()
+    {
+    }
+
+    public static ulong Of(BrokerState state)
+    {
+        var hash = new StateHash();
+        hash.Add((ulong)state.Head);
+        hash.Add((ulong)state.History.First);
+        hash.Add((ulong)state.RetainedBytes);
+        hash.Add((ulong)state.Now.Ticks);
+        foreach (var topic in TopicTree.Walk(state.Topics.Root, null))
+            hash.Add(topic);
+        foreach (var session in state.Sessions.Values.OrderBy(session => session.Id.Value))
+        {
+            hash.Add((ulong)session.Id.Value);
+            hash.Add((ulong)session.Requests.Count);
+            foreach (var subscription in session.Subscriptions.Values.OrderBy(subscription => subscription.Id.Value, StringComparer.Ordinal))
+            {
+                hash.Add(subscription.Id.Value);
+                hash.Add(subscription.Filter.Text);
+                hash.Add((ulong)(subscription.Backlog?.Cursor ?? 0));
+            }
+        }
+
+        return hash._value;
+    }
+
+    private void Add(Topic topic)
+    {
+        Add(topic.Name.Value);
+        Add((ulong)topic.MessageCount);
+        Add((ulong)topic.SubscriptionCount);
+        Add(topic.Last);
+        Add(topic.LastBelow);
+    }
+
+    private void Add(PublishedMessage? message)
+    {
+        Add((ulong)(message?.Sequence ?? 0));
+        foreach (var b in message is null ? default : message.Content.Body.Span)
+            Add(b);
+    }
+
+    private void Add(string text)
+    {
+        foreach (var c in text)
+            Add(c);
+    }
+
+    private void Add(ulong value)
+    {
+        for (var shift = 0; shift < 64; shift += 8)
+            _value = (_value ^ ((value >> shift) & 0xff)) * Prime;
+    }
+}

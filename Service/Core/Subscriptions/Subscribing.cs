@@ -1,0 +1,120 @@
+using System.Globalization;
+using WcfBroker.Core.Commands;
+using WcfBroker.Core.Effects;
+using WcfBroker.Core.Errors;
+using WcfBroker.Core.Sessions;
+using WcfBroker.Core.Topics;
+
+namespace WcfBroker.Core.Subscriptions;
+
+/// <summary>Begins and ends subscriptions, and joins what is replayed to what is live without gap and without duplicate.</summary>
+internal sealed class Subscribing(BrokerState state, TopicCreation creation)
+{
+    private readonly Starting _starting = new(state);
+    private readonly CatchingUp _catchingUp = new(state);
+
+    public void Apply(Subscribe command, ICollection<Effect> effects)
+    {
+        if (!state.Sessions.TryGetValue(command.Session, out var session))
+        {
+            effects.Refuse(command.Reply, BrokerError.Invalid(ErrorCode.InvalidArgument, "session", "The session has ended."));
+            return;
+        }
+
+        if (Check(command, session) is { } error)
+        {
+            effects.Refuse(command.Reply, error);
+            return;
+        }
+
+        // The original protocol's subscriptions are a set: subscribing again starts the same one anew.
+        if (session.OncePerMessage)
+            RemoveWhere(session, other => other.Filter == command.Filter);
+        var subscription = Begin(command, session, effects);
+        var start = _starting.Start(subscription, effects);
+        effects.Answer(command.Reply, new SubscriptionStarted(subscription.Id, start, state.Head));
+        _catchingUp.Send(subscription, state.Limits.RefillMessagesMax, effects);
+        if (subscription.Backlog is not null)
+            effects.Add(new WantRefill(session.Outbox));
+    }
+
+    public void Apply(Unsubscribe command, ICollection<Effect> effects)
+    {
+        if (state.Sessions.TryGetValue(command.Session, out var session)
+            && session.Subscriptions.TryGetValue(command.Subscription, out var subscription))
+        {
+            Remove(subscription);
+            effects.Answer(command.Reply, default);
+            return;
+        }
+
+        effects.Refuse(command.Reply, BrokerError.Invalid(
+            ErrorCode.UnknownSubscription, "subscription", "This session has no such subscription.", command.Subscription.Value));
+    }
+
+    public void Apply(UnsubscribeTopic command)
+    {
+        if (state.Sessions.TryGetValue(command.Session, out var session))
+            RemoveWhere(session, subscription => TopicFilter.IsAtOrBelow(subscription.Filter.Path, command.Topic.Value));
+    }
+
+    public void Apply(Refill command, ICollection<Effect> effects)
+    {
+        if (!state.Sessions.TryGetValue(command.Session, out var session))
+            return;
+        var room = command.Room;
+        var more = false;
+        foreach (var subscription in session.Subscriptions.Values)
+        {
+            if (subscription.Backlog is null)
+                continue;
+            room -= _catchingUp.Send(subscription, Math.Min(room, state.Limits.RefillMessagesMax), effects);
+            more |= subscription.Backlog is not null;
+        }
+
+        if (more)
+            effects.Add(new WantRefill(session.Outbox));
+    }
+
+    public void Remove(Subscription subscription)
+    {
+        var session = subscription.Session;
+        state.Index.Remove(subscription);
+        session.Subscriptions.Remove(subscription.Id);
+        if (subscription.Options.TopicNotices == TopicNotices.All && --session.TopicWatches == 0)
+            state.TopicWatchers.Remove(session);
+    }
+
+    private BrokerError? Check(Subscribe command, Session session)
+    {
+        if (session.Subscriptions.Count >= state.Limits.SubscriptionsPerSessionMax)
+        {
+            return BrokerError.PastLimit("The session has as many subscriptions as it may.", "topic",
+                state.Limits.SubscriptionsPerSessionMax, session.Subscriptions.Count + 1, "subscriptions");
+        }
+
+        return NamesTopic(command.Filter) ? creation.Check(command.Filter.Topic) : null;
+    }
+
+    private Subscription Begin(Subscribe command, Session session, ICollection<Effect> effects)
+    {
+        if (NamesTopic(command.Filter))
+            creation.Ensure(command.Filter.Topic, session.Id, effects);
+        var id = new SubscriptionId(string.Create(CultureInfo.InvariantCulture, $"s{++state.LastSubscription}"));
+        var subscription = new Subscription(id, session, command.Filter, command.Options);
+        session.Subscriptions.Add(id, subscription);
+        state.Index.Add(subscription);
+        if (command.Options.TopicNotices == TopicNotices.All && session.TopicWatches++ == 0)
+            state.TopicWatchers.Add(session);
+        return subscription;
+    }
+
+    // Naming a topic brings it into existence, but for the broker's own, which only the broker makes.
+    private static bool NamesTopic(TopicFilter filter) => filter.Kind != FilterKind.Pattern && !filter.IsReserved;
+
+    private void RemoveWhere(Session session, Func<Subscription, bool> condition)
+    {
+        foreach (var subscription in session.Subscriptions.Values.Where(condition).ToArray())
+            Remove(subscription);
+    }
+}

@@ -1,0 +1,32 @@
+using WcfBroker.Core.Sessions;
+using WcfBroker.Core.Topics;
+
+namespace WcfBroker.Core.Subscriptions;
+
+/// <summary>A session's interest in topics. What other threads may read never changes; the rest is the loop's.</summary>
+public sealed class Subscription
+{
+    internal Subscription(SubscriptionId id, Session session, TopicFilter filter, SubscriptionOptions options)
+    {
+        Id = id;
+        Session = session;
+        Filter = filter;
+        Options = options;
+    }
+
+    public SubscriptionId Id { get; }
+
+    public TopicFilter Filter { get; }
+
+    public SubscriptionOptions Options { get; }
+
+    internal Session Session { get; }
+
+    /// <summary>What is still to be replayed; null when the subscription is live.</summary>
+    internal Backlog? Backlog { get; set; }
+
+    /// <summary>The place in the set that holds it, so that leaving costs the same however large the set.</summary>
+    internal int Slot { get; set; }
+
+    public override string ToString() => $"{Id} on {Filter}";
+}

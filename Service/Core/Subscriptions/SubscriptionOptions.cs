@@ -1,0 +1,22 @@
+namespace WcfBroker.Core.Subscriptions;
+
+/// <summary>How a subscription starts and behaves.</summary>
+public sealed record SubscriptionOptions
+{
+    public static readonly SubscriptionOptions Default = new();
+
+    public StartKind Start { get; init; }
+
+    public long StartSequence { get; init; }
+
+    public DateTime StartTimeUtc { get; init; }
+
+    public SlowPolicy WhenSlow { get; init; }
+
+    public TopicNotices TopicNotices { get; init; }
+
+    public bool Responder { get; init; }
+
+    /// <summary>What the session's protocol wants to remember with the subscription; the core does not look at it.</summary>
+    public object? Tag { get; init; }
+}

@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using WcfBroker.Core.Messages;
+using WcfBroker.Core.Subscriptions;
+
+namespace WcfBroker.Core.Topics;
+
+/// <summary>One topic of the tree. Only the loop changes it; name, parent and index never change.</summary>
+public sealed class Topic
+{
+    private static readonly List<Topic> NoChildren = [];
+    private List<Topic>? _children;
+
+    internal Topic(TopicName name, Topic? parent, int index)
+    {
+        Name = name;
+        Parent = parent;
+        Index = index;
+        IsReserved = name.IsReserved;
+        if (parent is not null)
+        {
+            ChildIndex = parent.Children.Count;
+            (parent._children ??= []).Add(this);
+        }
+    }
+
+    public TopicName Name { get; }
+
+    public Topic? Parent { get; }
+
+    /// <summary>The place in order of creation: 0 is the root.</summary>
+    public int Index { get; }
+
+    internal bool IsReserved { get; }
+
+    /// <summary>The place among the parent's children, so that a walk can go on from any topic.</summary>
+    internal int ChildIndex { get; }
+
+    internal List<Topic> Children => _children ?? NoChildren;
+
+    /// <summary>The retained message: the last one published to exactly this topic.</summary>
+    internal PublishedMessage? Last { get; set; }
+
+    /// <summary>The last message published to this topic or below it, as the original protocol keeps it.</summary>
+    internal PublishedMessage? LastBelow { get; set; }
+
+    internal long LastSequence { get; set; }
+
+    internal long MessageCount { get; set; }
+
+    /// <summary>Subscriptions that name this topic and so cover its subtree.</summary>
+    internal SubscriptionSet Subtree;
+
+    /// <summary>Subscriptions to exactly this topic.</summary>
+    internal SubscriptionSet Exact;
+
+    /// <summary>Who received the last message, good as long as <see cref="RecipientsVersion"/> is the index's.</summary>
+    internal ImmutableArray<Subscription> Recipients = [];
+
+    internal long RecipientsVersion = -1;
+
+    internal int SubscriptionCount => Subtree.Count + Exact.Count;
+
+    public override string ToString() => Name.Value;
+}

@@ -1,0 +1,49 @@
+using WcfBroker.Core.Deliveries;
+using WcfBroker.Core.Effects;
+using WcfBroker.Core.Errors;
+using WcfBroker.Core.Sessions;
+using WcfBroker.Core.Subscriptions;
+
+namespace WcfBroker.Core.Topics;
+
+/// <summary>Brings topics into existence, and tells those who asked of each, before its first message.</summary>
+internal sealed class TopicCreation(BrokerState state)
+{
+    /// <summary>Says why the topics named cannot all exist; null if they can.</summary>
+    public BrokerError? Check(IEnumerable<TopicName> names)
+    {
+        var missing = names.Distinct().Sum(state.Topics.Missing);
+        return missing > 0 && state.Topics.Count + missing > state.Limits.TopicsMax
+            ? BrokerError.PastLimit("The broker has as many topics as it may.", "topic", state.Limits.TopicsMax, state.Topics.Count + missing, "topics")
+            : null;
+    }
+
+    public BrokerError? Check(TopicName name) => state.Topics.Find(name.Value) is null ? Check([name]) : null;
+
+    public Topic Ensure(TopicName name, SessionId? creator, ICollection<Effect> effects)
+    {
+        var before = state.Topics.Count;
+        var topic = state.Topics.GetOrAdd(name);
+        for (var index = before; index < state.Topics.Count; index++)
+            Announce(state.Topics.Log[index], creator, effects);
+        return topic;
+    }
+
+    private void Announce(Topic topic, SessionId? creator, ICollection<Effect> effects)
+    {
+        foreach (var watcher in state.TopicWatchers)
+        {
+            if (watcher.Id != creator)
+                effects.Add(new Send(watcher.Outbox, Notice(topic, null)));
+        }
+
+        foreach (var subscription in state.Index.Recipients(topic))
+        {
+            if (subscription.Options.TopicNotices == TopicNotices.Covered)
+                effects.Add(new Send(subscription.Session.Outbox, Notice(topic, subscription)));
+        }
+    }
+
+    private static OutboxItem Notice(Topic topic, Subscription? subscription) =>
+        new(OutboxItemKind.TopicsCreated, subscription) { From = topic.Index, To = topic.Index };
+}

@@ -1,0 +1,40 @@
+using WcfBroker.Core.Commands;
+using WcfBroker.Core.Deliveries;
+using WcfBroker.Core.Effects;
+using WcfBroker.Core.Messages;
+
+namespace WcfBroker.Core.Topics;
+
+/// <summary>Answers questions about topics. A page costs what it holds, however many topics there are.</summary>
+internal sealed class TopicListing(BrokerState state)
+{
+    public void Apply(ListTopics command, ICollection<Effect> effects)
+    {
+        var top = state.Topics.Find(command.Prefix.Value);
+        var after = command.After is { } name ? state.Topics.Find(name.Value) : null;
+        if (top is null || (command.After is not null && after is null))
+        {
+            effects.Answer(command.Reply, new TopicList([], null));
+            return;
+        }
+
+        var page = TopicTree.Walk(top, after).Where(topic => topic.Parent is not null).Take(command.Count + 1).ToList();
+        var more = page.Count > command.Count;
+        var topics = page.Take(command.Count).Select(Summary).ToArray();
+        effects.Answer(command.Reply, new TopicList(topics, more ? topics[^1].Name : null));
+    }
+
+    public void Apply(SendTopicList command, ICollection<Effect> effects)
+    {
+        if (state.Sessions.TryGetValue(command.Session, out var session))
+            effects.Add(new Send(session.Outbox, new OutboxItem(OutboxItemKind.TopicList, null) { From = 1, To = state.Topics.Count - 1 }));
+    }
+
+    public void Apply(GetLastMessage command, ICollection<Effect> effects)
+    {
+        var last = state.Topics.Find(command.Topic.Value)?.Last;
+        effects.Answer(command.Reply, last is null || last.IsExpired(state.Now) ? null : last);
+    }
+
+    private static TopicSummary Summary(Topic topic) => new(topic.Name, topic.LastSequence, topic.MessageCount, topic.SubscriptionCount);
+}

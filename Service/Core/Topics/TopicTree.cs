@@ -1,0 +1,69 @@
+namespace WcfBroker.Core.Topics;
+
+/// <summary>All topics, by name and as a tree. A topic costs the same to find and to add however many there are.</summary>
+internal sealed class TopicTree
+{
+    private readonly Dictionary<string, Topic> _byName = new(StringComparer.Ordinal);
+
+    public TopicTree()
+    {
+        Root = new Topic(TopicName.Root, null, 0);
+        _byName.Add(Root.Name.Value, Root);
+        Log.Append(Root);
+    }
+
+    public Topic Root { get; }
+
+    /// <summary>Topics in order of creation, readable by any thread up to a count it was given.</summary>
+    public TopicLog Log { get; } = new();
+
+    /// <summary>How many topics there are, the root among them.</summary>
+    public int Count => _byName.Count;
+
+    public Topic? Find(string name) => _byName.GetValueOrDefault(name);
+
+    /// <summary>How many topics would come to exist with this one: itself and its missing ancestors.</summary>
+    public int Missing(TopicName name)
+    {
+        var missing = 0;
+        for (var path = name.Value; !_byName.ContainsKey(path); path = ParentOf(path))
+            missing++;
+        return missing;
+    }
+
+    public Topic GetOrAdd(TopicName name) => Find(name.Value) ?? Add(name.Value);
+
+    /// <summary>The topics at and below a topic, parents first, beginning after one of them (null: at the first).</summary>
+    public static IEnumerable<Topic> Walk(Topic top, Topic? after)
+    {
+        for (var topic = after is null ? top : Next(after, top); topic is not null; topic = Next(topic, top))
+            yield return topic;
+    }
+
+    private static Topic? Next(Topic topic, Topic top)
+    {
+        if (topic.Children.Count > 0)
+            return topic.Children[0];
+        while (topic != top)
+        {
+            var siblings = topic.Parent!.Children;
+            if (topic.ChildIndex + 1 < siblings.Count)
+                return siblings[topic.ChildIndex + 1];
+            topic = topic.Parent;
+        }
+
+        return null;
+    }
+
+    private static string ParentOf(string path) => path.LastIndexOf('/') is > 0 and var slash ? path[..slash] : "/";
+
+    private Topic Add(string path)
+    {
+        var parentPath = ParentOf(path);
+        var parent = Find(parentPath) ?? Add(parentPath);
+        var topic = new Topic(TopicName.Parse(path), parent, Count);
+        _byName.Add(path, topic);
+        Log.Append(topic);
+        return topic;
+    }
+}
