@@ -2,7 +2,6 @@ using System.CommandLine;
 using WcfBroker.Cli.Arguments;
 using WcfBroker.Cli.Output;
 using WcfBroker.Client;
-using WcfBroker.Client.Subscriptions;
 
 namespace WcfBroker.Cli;
 
@@ -29,7 +28,7 @@ internal sealed class CommandRun(CliEnvironment environment, ConnectionOptions o
         {
             return ExitCodes.Interrupted;
         }
-        catch (Exception e) when (e is BrokerConnectionException or SubscriptionEndedException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is BrokerConnectionException or IOException or UnauthorizedAccessException)
         {
             return Fail(e.Message, ExitCodes.Failed);
         }

@@ -1,5 +1,4 @@
 using WcfBroker.Client;
-using WcfBroker.Client.Subscriptions;
 using WcfBroker.Clients.Tests.Fakes;
 using WcfBroker.Contracts.Subscriptions;
 
@@ -28,17 +27,6 @@ public sealed class SubscriptionTests
         }
 
         Assert.AreEqual("one TopicsCreated two", string.Join(' ', seen));
-    }
-
-    [TestMethod]
-    public async Task An_enumeration_ends_with_the_brokers_reason_when_the_broker_ends_the_subscription()
-    {
-        await using var connection = await _network.ConnectAsync();
-        await using var subscription = await connection.SubscribeAsync("/a");
-        _network.Broker.Notify(new Notice { Kind = NoticeKinds.SubscriptionEnded, Reason = "Too slow." });
-        var enumerator = subscription.GetAsyncEnumerator();
-        var error = await Assert.ThrowsExactlyAsync<SubscriptionEndedException>(async () => await enumerator.MoveNextAsync());
-        Assert.AreEqual("Too slow.", error.Message);
     }
 
     [TestMethod]
