@@ -13,7 +13,7 @@ internal static class BrokerAddress
         if (!address.IsLoopback && !allowInsecure)
         {
             throw new ArgumentException(
-                $"'{address.Host}' is another machine, and payloads would travel there unencrypted; AllowInsecure permits it.", nameof(url));
+                $"'{address.Host}' is another machine, and payloads would travel there unencrypted: that has to be allowed explicitly.", nameof(url));
         }
 
         return address;

@@ -111,8 +111,9 @@ internal sealed class SessionLoop(IBrokerConnector connector, ISessionOwner owne
     private async Task<IBrokerSession> AttemptAsync(int attempt)
     {
         var delay = _backoff.Delay(attempt);
+        var waiting = Task.Delay(delay, options.TimeProvider, _stop.Token);
         Change(new BrokerStateEventArgs(BrokerConnectionState.Reconnecting, attempt, delay, _error));
-        await Task.Delay(delay, options.TimeProvider, _stop.Token).ConfigureAwait(false);
+        await waiting.ConfigureAwait(false);
         return await OpenAsync(_stop.Token).ConfigureAwait(false);
     }
 

@@ -35,7 +35,7 @@ internal sealed class Scanner(string text)
         var digits = text[start.._at];
         return double.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value)
             ? new Token(TokenKind.Number, digits, value, start + 1)
-            : throw new ExpressionException($"'{digits}' at character {start + 1} is not a number that fits.");
+            : throw new ExpressionException($"'{digits}' at character {start + 1} is no number, or too large a one.");
     }
 
     /// <summary>An <c>e</c> with digits after it belongs to the number: <c>2e3</c>; without digits it is the constant.</summary>
