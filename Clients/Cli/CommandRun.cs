@@ -29,7 +29,7 @@ internal sealed class CommandRun(CliEnvironment environment, ConnectionOptions o
         {
             return ExitCodes.Interrupted;
         }
-        catch (Exception e) when (e is BrokerConnectionException or SubscriptionEndedException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is BrokerConnectionException or IOException or UnauthorizedAccessException)
         {
             return Fail(e.Message, ExitCodes.Failed);
         }

@@ -58,7 +58,6 @@ public sealed class Subscription : IAsyncEnumerable<Delivery>, IAsyncDisposable
     /// <param name="cancellationToken">Ends the enumeration with <see cref="OperationCanceledException"/>, not the subscription.</param>
     /// <returns>The enumerator. It ends when the subscription is disposed of.</returns>
     /// <exception cref="InvalidOperationException">The subscription is or was enumerated already.</exception>
-    /// <exception cref="SubscriptionEndedException">While enumerating: the broker has ended the subscription.</exception>
     /// <exception cref="BrokerException">While enumerating: after a reconnect the broker refused the subscription.</exception>
     /// <exception cref="BrokerConnectionException">While enumerating: reconnecting was given up.</exception>
     public async IAsyncEnumerator<Delivery> GetAsyncEnumerator(CancellationToken cancellationToken = default)

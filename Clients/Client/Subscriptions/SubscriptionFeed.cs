@@ -14,13 +14,7 @@ internal sealed class SubscriptionFeed(DeliveryBuffer buffer, ResumePosition pos
 
     public void Notify(Notice notice)
     {
-        if (notice.Kind == NoticeKinds.SubscriptionEnded)
-        {
-            buffer.Close(new SubscriptionEndedException(notice.Reason ?? "The broker has ended the subscription."));
-        }
-        else if (notice.Kind != NoticeKinds.KeepAlive)
-        {
+        if (notice.Kind != NoticeKinds.KeepAlive)
             buffer.Add(_epoch, new BufferedItem(null, notice), _ => true);
-        }
     }
 }

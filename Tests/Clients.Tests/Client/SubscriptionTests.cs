@@ -31,17 +31,6 @@ public sealed class SubscriptionTests
     }
 
     [TestMethod]
-    public async Task An_enumeration_ends_with_the_brokers_reason_when_the_broker_ends_the_subscription()
-    {
-        await using var connection = await _network.ConnectAsync();
-        await using var subscription = await connection.SubscribeAsync("/a");
-        _network.Broker.Notify(new Notice { Kind = NoticeKinds.SubscriptionEnded, Reason = "Too slow." });
-        var enumerator = subscription.GetAsyncEnumerator();
-        var error = await Assert.ThrowsExactlyAsync<SubscriptionEndedException>(async () => await enumerator.MoveNextAsync());
-        Assert.AreEqual("Too slow.", error.Message);
-    }
-
-    [TestMethod]
     public async Task A_second_enumeration_is_refused()
     {
         await using var connection = await _network.ConnectAsync();
