@@ -5,12 +5,14 @@ namespace WcfBroker.Core.Errors;
 /// <summary>A refusal that names the parameter, the limit and the value at fault.</summary>
 public sealed record BrokerError(ErrorCode Code, string Message)
 {
+    private const int ValueCharsMax = 64;
+
     public string? Parameter { get; init; }
 
     public string? Limit { get; init; }
 
     /// <summary>The value found: its beginning, with what is not printable escaped, so that it is safe in logs and in XML.</summary>
-    public string? Value { get; init => field = value is null ? null : Printable.Beginning(value); }
+    public string? Value { get; init => field = value is null ? null : Printable.From(value, ValueCharsMax); }
 
     public TimeSpan? RetryAfter { get; init; }
 

@@ -1,5 +1,6 @@
 using WcfBroker.Server.Endpoints;
 using WcfBroker.Server.Options;
+using WcfBroker.Server.Startup;
 using WcfBroker.ServiceModel.NetTcp;
 
 namespace WcfBroker.Host.NetTcp;
@@ -11,8 +12,7 @@ internal static class NetTcpExtensions
     {
         if (builder.Configuration[$"{EndpointsOptions.Section}:NetTcp:Url"] is "")
             return;
-        builder.Services.AddOptions<NetTcpEndpointOptions>().BindConfiguration("NetTcp", binder => binder.ErrorOnUnknownConfiguration = true)
-            .ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddChecked<NetTcpEndpointOptions>(builder.Configuration, "NetTcp");
         builder.Services.AddSingleton<NetTcpBrokerEndpoint>();
         builder.Services.AddSingleton<IBrokerEndpoint>(services => services.GetRequiredService<NetTcpBrokerEndpoint>());
         builder.WebHost.ConfigureKestrel(kestrel =>

@@ -7,6 +7,10 @@ public sealed record ListenAddress(IReadOnlyList<IPAddress> Addresses, int Port)
 {
     public bool IsLoopback => Addresses.All(IPAddress.IsLoopback);
 
+    /// <summary>The addresses of a URL that has been checked.</summary>
+    public static ListenAddress Parse(Uri url) =>
+        TryParse(url, out var address) ? address : throw new FormatException($"'{url}' names neither localhost nor an IP address.");
+
     public static bool TryParse(Uri url, out ListenAddress address)
     {
         IPAddress? ip = null;

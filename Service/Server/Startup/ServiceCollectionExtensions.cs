@@ -10,12 +10,12 @@ using WcfBroker.Server.Sessions;
 namespace WcfBroker.Server.Startup;
 
 /// <summary>Registers what every host needs: options checked at start, the core loop, sessions, banner and shutdown.</summary>
-internal static class ServiceCollectionExtensions
+public static class ServiceCollectionExtensions
 {
     // What a stop may take in all.
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(5);
 
-    public static void AddBroker(this IServiceCollection services, IConfiguration configuration)
+    internal static void AddBroker(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddChecked<EndpointsOptions>(configuration, EndpointsOptions.Section);
         services.AddSingleton<IValidateOptions<EndpointsOptions>, EndpointsOptionsValidator>();
@@ -30,7 +30,8 @@ internal static class ServiceCollectionExtensions
         services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
     }
 
-    private static void AddChecked<T>(this IServiceCollection services, IConfiguration configuration, string section)
+    /// <summary>Options bound to a section, checked before anything starts: unknown settings, values that do not fit, ranges.</summary>
+    public static void AddChecked<T>(this IServiceCollection services, IConfiguration configuration, string section)
         where T : class, new()
     {
         var options = services.AddOptions<T>().ValidateDataAnnotations().ValidateOnStart();

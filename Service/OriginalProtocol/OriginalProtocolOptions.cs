@@ -1,0 +1,28 @@
+using System.ComponentModel.DataAnnotations;
+using WcfBroker.Core.Subscriptions;
+using WcfBroker.OriginalProtocol.Framing;
+
+namespace WcfBroker.OriginalProtocol;
+
+/// <summary>Limits of the original protocol's endpoint.</summary>
+public sealed class OriginalProtocolOptions
+{
+    /// <summary>How long a client may take to name its mechanism. Default: 5 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "00:05:00")]
+    public TimeSpan HandshakeDeadline { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long what a client is still to get may take when its connection ends. Default: 2 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "00:05:00")]
+    public TimeSpan CloseDeadline { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>The longest frame a client may send. Default: 99,999 bytes, the most that the prefix can announce.</summary>
+    [Range(64, FrameFormat.FrameBytesMax)]
+    public int FrameBytesMax { get; set; } = FrameFormat.FrameBytesMax;
+
+    /// <summary>How many connections are served at once; others are closed when they are accepted. Default: 4,096.</summary>
+    [Range(1, 1_000_000)]
+    public int ConnectionsMax { get; set; } = 4_096;
+
+    /// <summary>What happens when a client reads more slowly than it is sent to. Default: the oldest messages are dropped.</summary>
+    public SlowPolicy WhenSlow { get; set; } = SlowPolicy.DropOldest;
+}

@@ -1,0 +1,18 @@
+using Microsoft.Extensions.Logging;
+using WcfBroker.Core.Loop;
+using WcfBroker.Core.Sessions;
+using WcfBroker.OriginalProtocol.Mechanisms;
+using WcfBroker.OriginalProtocol.Topics;
+
+namespace WcfBroker.OriginalProtocol.Sessions;
+
+/// <summary>What the parts of one client's session share.</summary>
+internal sealed record SessionContext(
+    SessionId Id, Mechanism Mechanism, TopicListFrames TopicLists, BrokerLoop Loop, OriginalProtocolOptions Options)
+{
+    public required OriginalProtocolCounters Counters { get; init; }
+
+    public required ILogger Logger { get; init; }
+
+    public required TimeProvider Time { get; init; }
+}

@@ -1,0 +1,83 @@
+using WcfBroker.Core.Errors;
+using System.IO.Pipelines;
+using System.Numerics;
+using WcfBroker.Core.Commands;
+using WcfBroker.Core.Deliveries;
+using WcfBroker.OriginalProtocol.Mechanisms;
+
+namespace WcfBroker.OriginalProtocol.Sessions;
+
+/// <summary>Sends a client what stands in its outbox: all that is there in one flush, up to a bound.</summary>
+internal sealed partial class SessionWriter(SessionContext session, Outbox outbox, PipeWriter output)
+{
+    private const int BatchItemsMax = 512;
+    private const long BatchBytesMax = 256 << 10;
+
+    private readonly List<OutboxItem> _batch = [];
+    private long _leftOut;
+    private long _dropped;
+
+    /// <summary>Runs until the outbox is closed and empty, or the client is gone.</summary>
+    public async Task RunAsync()
+    {
+        do
+            await outbox.WaitAsync();
+        while (await SendBatchAsync() && (outbox.Closed is null || outbox.Count > 0));
+    }
+
+    private async ValueTask<bool> SendBatchAsync()
+    {
+        var room = outbox.Drain(_batch, BatchItemsMax, BatchBytesMax, session.Time.GetUtcNow().UtcDateTime);
+        if (room > 0)
+            await session.Loop.PostAsync(new Refill(session.Id, room));
+        foreach (var item in _batch)
+            Write(item);
+        session.Counters.AddSent(_batch.Count);
+        _batch.Clear();
+        var result = await output.FlushAsync();
+        return !result.IsCompleted;
+    }
+
+    private void Write(in OutboxItem item)
+    {
+        switch (item.Kind)
+        {
+            case OutboxItemKind.Message: WriteMessage(item); break;
+            case OutboxItemKind.Retained: WriteLast(item); break;
+            case OutboxItemKind.TopicList: session.TopicLists.Write(output, (int)item.To); break;
+            case OutboxItemKind.TopicsCreated when item.To > 1: session.TopicLists.Write(output, (int)item.To); break;
+            case OutboxItemKind.Gap: CountGap(item); break;
+        }
+    }
+
+    private void WriteMessage(in OutboxItem item)
+    {
+        var encoded = item.Message!.Form(session.Mechanism.Form);
+        if (encoded.Omission == Omission.None)
+            System.Buffers.BuffersExtensions.Write(output, encoded.Frame);
+        else
+            LeaveOut(item, encoded.Omission);
+    }
+
+    private void WriteLast(in OutboxItem item)
+    {
+        var encoded = item.Message!.Form(session.Mechanism.Form);
+        if (encoded.WriteAsLast(output, session.Mechanism, item.Topic.Name) is not Omission.None and var omission)
+            LeaveOut(item, omission);
+    }
+
+    private void LeaveOut(in OutboxItem item, Omission reason)
+    {
+        session.Counters.AddLeftOut(reason);
+        if (BitOperations.IsPow2(++_leftOut))
+            LogLeftOut(session.Logger, session.Id.Value, Printable.From(item.Topic.Name.Value), item.Message!.Sequence, reason, _leftOut);
+    }
+
+    private void CountGap(in OutboxItem gap)
+    {
+        var messages = Math.Max(1, gap.Count);
+        session.Counters.AddDropped(messages);
+        _dropped += messages;
+        LogDropped(session.Logger, session.Id.Value, messages, _dropped);
+    }
+}
