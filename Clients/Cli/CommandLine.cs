@@ -54,6 +54,8 @@ internal static class CommandLine
             EnableDefaultExceptionHandler = false,
             ProcessTerminationTimeout = EndAfterInterrupt,
         };
-        return await result.InvokeAsync(configuration);
+        var exitCode = await result.InvokeAsync(configuration);
+        await environment.Out.FlushAsync();
+        return exitCode;
     }
 }

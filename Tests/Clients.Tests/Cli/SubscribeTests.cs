@@ -98,8 +98,10 @@ public sealed class SubscribeTests
     public void Notices_are_sentences_for_people_and_objects_for_scripts()
     {
         var gap = new Notice { Kind = NoticeKinds.Gap, FromSequence = 3, ToSequence = 9, Count = 1234 };
-        Assert.AreEqual("-- Missed: 1,234 between #3 and #9.", _human.Line(gap));
+        Assert.AreEqual("-- Missed: 1,234 messages, #3 to #9.", _human.Line(gap));
         Assert.AreEqual("""{"notice":"Gap","fromSequence":3,"toSequence":9,"count":1234}""", _json.Line(gap));
+        Assert.AreEqual("-- Missed: #3 to #9.", _human.Line(new Notice { Kind = NoticeKinds.Gap, FromSequence = 3, ToSequence = 9 }));
+        Assert.AreEqual("-- Why.", _human.Line(new Notice { Kind = NoticeKinds.Gap, Reason = "Why." }));
         Assert.AreEqual("-- New: /a /b", _human.Line(new Notice { Kind = NoticeKinds.TopicsCreated, Topics = ["/a", "/b"] }));
         Assert.AreEqual("-- The broker is stopping.", _human.Line(new Notice { Kind = NoticeKinds.BrokerStopping }));
         Assert.AreEqual("-- Later. Why.", _human.Line(new Notice { Kind = "Later", Reason = "Why." }));
