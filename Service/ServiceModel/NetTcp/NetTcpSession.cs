@@ -26,6 +26,8 @@ internal sealed partial class NetTcpSession : IServiceSession, IDisposable
         _connection = connection;
         _runtime = runtime;
         Via = via;
+        // A copy, because services may ask after the source is disposed.
+        Closed = _closed.Token;
         _output = new(connection.Transport.Output, runtime.Service.Strings, runtime.Time, Closed);
         var options = runtime.Options;
         _pending = new(Id, options.OutstandingCallbacksMax, options.MessageBytesMax, runtime.Time, Closed);
@@ -41,7 +43,7 @@ internal sealed partial class NetTcpSession : IServiceSession, IDisposable
 
     public Uri Via { get; }
 
-    public CancellationToken Closed => _closed.Token;
+    public CancellationToken Closed { get; }
 
     public ICallbackChannel? Callback { get; }
 

@@ -3,7 +3,7 @@ using System.Threading.Channels;
 
 namespace WcfBroker.ServiceModel.Tests.Calculator;
 
-[CallbackBehavior(ConcurrencyMode = ConcurrencyMode.Multiple, UseSynchronizationContext = false)]
+[CallbackBehavior(UseSynchronizationContext = false)]
 public sealed class RecordingCallback : ICalculatorCallback
 {
     private readonly Channel<(int Number, byte[]? Content)> _contents = Channel.CreateUnbounded<(int, byte[]?)>();
