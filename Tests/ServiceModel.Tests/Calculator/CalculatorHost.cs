@@ -15,7 +15,7 @@ public sealed class CalculatorHost : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly ConcurrentBag<ICommunicationObject> _clients = [];
 
-    private CalculatorHost(NetTcpEndpointOptions? options, TimeProvider? time)
+    private CalculatorHost(NetTcpEndpointOptions? options, TimeProvider? time, int port)
     {
         Definition = ServiceDefinition.Create(
             session =>
@@ -28,7 +28,12 @@ public sealed class CalculatorHost : IAsyncDisposable
             typeof(IEcho));
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Debug).AddProvider(Log);
-        Endpoint = new(new("net.tcp://localhost:0/calculator"), Definition, options, LoggerFactory.Create(l => l.SetMinimumLevel(LogLevel.Debug).AddProvider(Log)), time);
+        Endpoint = new(
+            new($"net.tcp://localhost:{port}/calculator"),
+            Definition,
+            options,
+            LoggerFactory.Create(l => l.SetMinimumLevel(LogLevel.Debug).AddProvider(Log)),
+            time);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenNetTcp(Endpoint));
         _app = builder.Build();
     }
@@ -43,9 +48,9 @@ public sealed class CalculatorHost : IAsyncDisposable
 
     public ConcurrentDictionary<string, Gate> Gates { get; } = new();
 
-    public static async Task<CalculatorHost> StartAsync(NetTcpEndpointOptions? options = null, TimeProvider? time = null)
+    public static async Task<CalculatorHost> StartAsync(NetTcpEndpointOptions? options = null, TimeProvider? time = null, int port = 0)
     {
-        var host = new CalculatorHost(options, time);
+        var host = new CalculatorHost(options, time, port);
         await host._app.StartAsync();
         return host;
     }

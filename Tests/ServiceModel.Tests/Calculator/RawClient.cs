@@ -8,6 +8,17 @@ public sealed class RawClient : IDisposable
 {
     private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
 
+    /// <summary>The largest segment of the connection in bytes: option TCP_MAXSEG of level IPPROTO_TCP.</summary>
+    public int SegmentBytes
+    {
+        get
+        {
+            Span<byte> bytes = stackalloc byte[sizeof(int)];
+            _socket.GetRawSocketOption(6, 2, bytes);
+            return BitConverter.ToInt32(bytes);
+        }
+    }
+
     public static async Task<RawClient> ConnectAsync(CalculatorHost host)
     {
         var client = new RawClient();
