@@ -53,6 +53,7 @@ public sealed class LimitTests
         await client.SendAsync(new byte[] { 6, 0x81, 0x80, 0x80, 0x0A });
         await client.AssertFaultAsync("MaxMessageSizeExceededFault");
         client.HalfClose();
+        Assert.IsEmpty(await client.ReceiveToEndAsync());
         await host.Log.WhenLoggedAsync("a message of 20971521 bytes");
     }
 
@@ -81,6 +82,20 @@ public sealed class LimitTests
         gate.Open();
         await Task.WhenAll(held);
         Assert.AreEqual("third", await third);
+    }
+
+    [TestMethod]
+    public async Task A_client_that_leaves_while_all_its_calls_are_held_does_not_stay()
+    {
+        await using var host = await CalculatorHost.StartAsync(
+            new NetTcpEndpointOptions { ConcurrentCallsMax = 1, CloseDeadline = TimeSpan.FromMilliseconds(50) });
+        var client = host.Connect();
+        var gate = host.Gates.GetOrAdd("gate", _ => new());
+        _ = client.Hold("gate");
+        await gate.WhenEnteredAsync();
+        _ = client.EchoText("waits for its turn");
+        ((ICommunicationObject)client).Abort();
+        await (await host.NextServiceAsync()).Disposed.Task.WaitAsync(TestTime.Limit);
     }
 
     [TestMethod]
