@@ -2,7 +2,6 @@ using System.CommandLine;
 using WcfBroker.Cli.Arguments;
 using WcfBroker.Cli.Output;
 using WcfBroker.Client;
-using WcfBroker.Client.Subscriptions;
 
 namespace WcfBroker.Cli;
 

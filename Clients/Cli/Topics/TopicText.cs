@@ -16,9 +16,10 @@ internal static class TopicText
     public static string Counts(TopicInfo topic)
     {
         var last = topic.LastSequence > 0 ? $", last #{topic.LastSequence}" : "";
-        return $"{Count(topic.MessageCount, "message")}{last}, {Count(topic.SubscriptionCount, "subscription")}";
+        var subscriptions = topic.SubscriptionCount > 0 ? $", {Count(topic.SubscriptionCount, "subscription")}" : "";
+        return $"{Count(topic.MessageCount, "message")}{last}{subscriptions}";
     }
 
     private static string Count(long count, string noun) =>
-        string.Create(CultureInfo.InvariantCulture, $"{count:N0} {noun}{(count == 1 ? "" : "s")}");
+        string.Create(CultureInfo.InvariantCulture, $"{(count == 0 ? "no" : count.ToString("N0", CultureInfo.InvariantCulture))} {noun}{(count == 1 ? "" : "s")}");
 }

@@ -15,6 +15,8 @@ internal sealed class SubscriptionFeed(DeliveryBuffer buffer, ResumePosition pos
     public void Notify(Notice notice)
     {
         if (notice.Kind != NoticeKinds.KeepAlive)
+        {
             buffer.Add(_epoch, new BufferedItem(null, notice), _ => true);
+        }
     }
 }

@@ -1,5 +1,4 @@
 using WcfBroker.Client;
-using WcfBroker.Client.Subscriptions;
 using WcfBroker.Clients.Tests.Fakes;
 using WcfBroker.Contracts.Subscriptions;
 
