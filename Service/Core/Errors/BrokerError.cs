@@ -11,7 +11,7 @@ public sealed record BrokerError(ErrorCode Code, string Message)
 
     public string? Limit { get; init; }
 
-    public string? Value { get; init => field = value is { Length: > ValueCharsMax } ? value[..ValueCharsMax] : value; }
+    public string? Value { get; init => field = Printable(value); }
 
     public TimeSpan? RetryAfter { get; init; }
 
@@ -25,4 +25,9 @@ public sealed record BrokerError(ErrorCode Code, string Message)
 
     public static BrokerError Invalid(ErrorCode code, string parameter, string message, string? value = null) =>
         new(code, message) { Parameter = parameter, Value = value };
+
+    // What was refused may be what no fault could carry.
+    private static string? Printable(string? value) => value is null
+        ? null
+        : string.Concat(value.Take(ValueCharsMax).Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '\ufffd' : c));
 }
