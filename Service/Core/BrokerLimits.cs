@@ -19,6 +19,10 @@ public sealed record BrokerLimits
     public int SubscriptionsPerSessionMax { get; init; } = 1_024;
     public int OutboxMessagesMax { get; init; } = 1_000;
     public int OutboxBytesMax { get; init; } = 8 << 20;
+
+    /// <summary>How many gaps and notices of topics may wait besides the messages; a session that lets more wait is closed.</summary>
+    public int OutboxNoticesMax { get; init; } = 8_192;
+
     public int HistoryMessagesMax { get; init; } = 100_000;
     public long HistoryBytesMax { get; init; } = 64L << 20;
     public long RetainedBytesMax { get; init; } = 1L << 30;
