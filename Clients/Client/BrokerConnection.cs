@@ -94,7 +94,7 @@ public sealed class BrokerConnection : IAsyncDisposable
     /// <returns>One receipt a message, in their order.</returns>
     /// <exception cref="BrokerException">As for <see cref="PublishAsync"/>; <see cref="BrokerException.Parameter"/> names the message at fault.</exception>
     /// <exception cref="BrokerConnectionException">No connection, or no answer in time.</exception>
-    public Task<PublishReceipt[]> PublishBatchAsync(IEnumerable<TopicMessage> messages, CancellationToken cancellationToken = default) =>
+    public Task<BatchReceipt> PublishBatchAsync(IEnumerable<TopicMessage> messages, CancellationToken cancellationToken = default) =>
         _calls.CallAsync(_loop, broker => broker.PublishBatchAsync([.. messages]), cancellationToken);
 
     /// <summary>Publishes one message, one-way: no receipt, no fault and no promise; the fastest way to publish.</summary>

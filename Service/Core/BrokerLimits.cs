@@ -56,6 +56,10 @@ public sealed record BrokerLimits
     [Range(1_024, 1 << 30)]
     public int OutboxBytesMax { get; init; } = 8 << 20;
 
+    /// <summary>Gaps and notices of topics that wait besides the messages; a session that lets more wait is closed. Default 8,192.</summary>
+    [Range(1, 1_000_000)]
+    public int OutboxNoticesMax { get; init; } = 8_192;
+
     /// <summary>Messages kept for subscriptions that start in the past. Default 100,000.</summary>
     [Range(1, 10_000_000)]
     public int HistoryMessagesMax { get; init; } = 100_000;

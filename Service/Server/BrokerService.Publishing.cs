@@ -18,12 +18,12 @@ public sealed partial class BrokerService
     public Task<PublishReceipt> PublishTextAsync(string topic, string? text) =>
         WithFaults(() => PublishAsync(PublishTopic(topic, "topic"), ToContent(text, Limits)));
 
-    public Task<PublishReceipt[]> PublishBatchAsync(TopicMessage[] messages) => WithFaults(async () =>
+    public Task<BatchReceipt> PublishBatchAsync(TopicMessage[] messages) => WithFaults(async () =>
     {
         var batch = Checked(messages);
         var reply = new Reply<Receipt[]>();
         Loop.Post(new PublishBatch(_session?.Id, _caller.Identity, batch, reply));
-        return Array.ConvertAll(await reply.Task.ConfigureAwait(false), ToReceipt);
+        return ToReceipt(await reply.Task.ConfigureAwait(false));
     });
 
     public async Task PostAsync(string topic, BrokerMessage message)

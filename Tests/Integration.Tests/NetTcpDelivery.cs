@@ -161,14 +161,14 @@ public sealed class NetTcpDelivery
         await client.Broker.SubscribeAsync("/batch", null);
         TopicMessage[] batch = [.. Enumerable.Range(0, 1_000).Select(i => new TopicMessage { Topic = $"/batch/{i % 7}", Message = Text(i) })];
 
-        var receipts = await client.Broker.PublishBatchAsync(batch);
-        CollectionAssert.AreEqual(receipts.Select((_, i) => receipts[0].Sequence + i).ToArray(), receipts.Select(r => r.Sequence).ToArray());
+        var sequences = (await client.Broker.PublishBatchAsync(batch)).Sequences;
+        CollectionAssert.AreEqual(sequences.Select((_, i) => sequences[0] + i).ToArray(), sequences);
         CollectionAssert.AreEqual(Enumerable.Range(0, 1_000).ToArray(), client.Recorder.Next(1_000, 20).Select(Number).ToArray());
 
         batch[3].Topic = "/batch/+";
         var fault = await FaultOf(() => client.Broker.PublishBatchAsync(batch));
         Assert.AreEqual("messages[3].topic", fault.Parameter);
-        Assert.AreEqual(receipts[^1].Sequence, (await client.Broker.ListTopicsAsync("/batch", null, 0)).Topics.Max(t => t.LastSequence));
+        Assert.AreEqual(sequences[^1], (await client.Broker.ListTopicsAsync("/batch", null, 0)).Topics.Max(t => t.LastSequence));
     }
 
     [TestMethod]

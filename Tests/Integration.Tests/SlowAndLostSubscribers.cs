@@ -35,7 +35,7 @@ public sealed class SlowAndLostSubscribers
         }
 
         stalled.Recorder.Resume();
-        var last = (await publisher.Broker.PublishBatchAsync([Large(Messages)]))[0].Sequence;
+        var last = (await publisher.Broker.PublishBatchAsync([Large(Messages)])).Sequences[0];
         var gap = stalled.Recorder.NextNotice(NoticeKinds.Gap);
         var received = new List<Delivery>();
         while (received.Count == 0 || received[^1].Sequence < last)
@@ -54,10 +54,10 @@ public sealed class SlowAndLostSubscribers
         await slow.Broker.SubscribeAsync("/disconnect", new SubscriptionOptions { WhenSlow = SlowSubscriberPolicies.Disconnect });
         slow.Recorder.Stall();
 
-        PublishReceipt[] receipts;
+        BatchReceipt receipt;
         do
-            receipts = await publisher.Broker.PublishBatchAsync([.. Enumerable.Range(0, 500).Select(i => new TopicMessage { Topic = "/disconnect", Message = Large(i).Message })]);
-        while (receipts[^1].MatchedSubscriptions > 0);
+            receipt = await publisher.Broker.PublishBatchAsync([.. Enumerable.Range(0, 500).Select(i => new TopicMessage { Topic = "/disconnect", Message = Large(i).Message })]);
+        while (receipt.MatchedSubscriptions[^1] > 0);
 
         StringAssert.Contains(await _broker.WaitForAsync("Disconnect"), "too slow");
     }

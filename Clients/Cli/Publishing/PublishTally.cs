@@ -18,10 +18,25 @@ internal sealed class PublishTally(TimeProvider time)
 
     public void Add(int count) => Interlocked.Add(ref _count, count);
 
-    public void Add(params ReadOnlySpan<PublishReceipt> receipts)
+    public void Add(PublishReceipt receipt)
     {
-        First ??= receipts[0];
-        Last = receipts[^1];
-        Add(receipts.Length);
+        First ??= receipt;
+        Last = receipt;
+        Add(1);
     }
+
+    public void Add(BatchReceipt receipt)
+    {
+        First ??= Of(receipt, 0);
+        Last = Of(receipt, receipt.Sequences.Length - 1);
+        Add(receipt.Sequences.Length);
+    }
+
+    private static PublishReceipt Of(BatchReceipt receipt, int index) => new()
+    {
+        Sequence = receipt.Sequences[index],
+        MatchedSubscriptions = receipt.MatchedSubscriptions[index],
+        Durability = receipt.Durability,
+        PublishedUtc = receipt.PublishedUtc,
+    };
 }

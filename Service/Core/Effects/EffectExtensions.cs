@@ -7,7 +7,7 @@ internal static class EffectExtensions
 {
     public static void Answer<T>(this ICollection<Effect> effects, IReply<T>? reply, T value)
     {
-        if (reply is not null)
+        if (reply is { WantsValue: true })
             effects.Add(new Answer<T>(reply, value));
     }
 

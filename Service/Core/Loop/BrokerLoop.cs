@@ -44,11 +44,8 @@ public sealed class BrokerLoop : IAsyncDisposable
     }
 
     /// <summary>Hands a command in, and waits while the queue is full: so a sender is slowed, and nothing is lost.</summary>
-    public async ValueTask PostAsync(Command command, CancellationToken cancellation = default)
-    {
-        if (!await _queue.AddAsync(command, cancellation).ConfigureAwait(false))
-            command.Refuse(Stopping());
-    }
+    public ValueTask PostAsync(Command command, CancellationToken cancellation = default) =>
+        _queue.TryAdd(command) ? ValueTask.CompletedTask : PostWaitingAsync(command, cancellation);
 
     /// <summary>Applies what is queued and lets nothing more in.</summary>
     public async Task StopAsync()
@@ -70,6 +67,12 @@ public sealed class BrokerLoop : IAsyncDisposable
         Limit = $"{Limits.CommandsMax} commands or {Limits.CommandBytesMax} bytes",
         RetryAfter = RetryAfter,
     };
+
+    private async ValueTask PostWaitingAsync(Command command, CancellationToken cancellation)
+    {
+        if (!await _queue.AddAsync(command, cancellation).ConfigureAwait(false))
+            command.Refuse(Stopping());
+    }
 
     private void PostTick()
     {

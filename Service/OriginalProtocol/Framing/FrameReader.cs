@@ -5,31 +5,27 @@ namespace WcfBroker.OriginalProtocol.Framing;
 /// <summary>Takes frames from what has arrived so far.</summary>
 internal static class FrameReader
 {
-    /// <summary>Takes one frame off the front of the buffer; false if it has not arrived wholly.</summary>
-    public static bool TryRead(ref ReadOnlySequence<byte> buffer, int bytesMax, out ReadOnlySequence<byte> payload)
+    /// <summary>Copies one frame, its prefix written anew; false if it has not arrived wholly.</summary>
+    public static bool TryRead(ref SequenceReader<byte> reader, int bytesMax, out byte[] frame)
     {
-        payload = default;
-        if (buffer.Length < FrameFormat.PrefixBytes)
+        frame = [];
+        if (reader.Remaining < FrameFormat.PrefixBytes)
             return false;
-        var length = ReadLength(buffer, bytesMax);
-        if (buffer.Length - FrameFormat.PrefixBytes < length)
+        var length = ReadLength(reader, bytesMax);
+        if (reader.Remaining < FrameFormat.PrefixBytes + length)
             return false;
-        payload = buffer.Slice(FrameFormat.PrefixBytes, length);
-        buffer = buffer.Slice(payload.End);
+        frame = GC.AllocateUninitializedArray<byte>(FrameFormat.PrefixBytes + length);
+        reader.TryCopyTo(frame);
+        reader.Advance(frame.Length);
+        FramePrefix.Write(frame, length);
         return true;
     }
 
-    private static int ReadLength(in ReadOnlySequence<byte> buffer, int bytesMax)
+    private static int ReadLength(scoped in SequenceReader<byte> reader, int bytesMax)
     {
-        Span<byte> copy = stackalloc byte[FrameFormat.PrefixBytes];
-        scoped var prefix = buffer.FirstSpan;
-        if (prefix.Length < FrameFormat.PrefixBytes)
-        {
-            buffer.Slice(0, FrameFormat.PrefixBytes).CopyTo(copy);
-            prefix = copy;
-        }
-
-        if (!FramePrefix.TryParse(prefix[..FrameFormat.PrefixBytes], out var length))
+        Span<byte> prefix = stackalloc byte[FrameFormat.PrefixBytes];
+        reader.TryCopyTo(prefix);
+        if (!FramePrefix.TryParse(prefix, out var length))
             throw new ProtocolViolationException("a frame does not begin with its length in five characters");
         return length <= bytesMax
             ? length

@@ -11,10 +11,10 @@ namespace WcfBroker.OriginalProtocol.Mechanisms;
 /// </summary>
 internal abstract class Mechanism
 {
-    protected Mechanism() => Form = new MessageForm<EncodedMessage>(message => EncodedMessage.Make(this, message));
+    protected Mechanism() => Form = new MessageForm<byte[]>(message => PublishFrame.Make(this, message));
 
     /// <summary>A published message as all connections of this mechanism are sent it.</summary>
-    public MessageForm<EncodedMessage> Form { get; }
+    public MessageForm<byte[]> Form { get; }
 
     public abstract ReadOnlySpan<byte> BeforeMethod { get; }
 

@@ -14,6 +14,8 @@ namespace WcfBroker.OriginalProtocol.Sessions;
 internal sealed class CommandDecoder(SessionContext session)
 {
     private const string ContentType = "text/plain; charset=utf-8";
+    private const int FramesMax = 256;
+    private const int FrameOverheadMax = 256;
 
     private readonly TopicNameCache _topics = new();
     private readonly Refusals _refusals = new(session);
@@ -24,37 +26,28 @@ internal sealed class CommandDecoder(SessionContext session)
         WhenSlow = session.Options.WhenSlow,
     };
 
-    /// <summary>Takes one frame off the buffer; false if none has arrived wholly. The command is null if there is nothing to apply.</summary>
-    public bool TryRead(ref ReadOnlySequence<byte> buffer, out Command? command)
+    /// <summary>Takes frames off the buffer and adds what they ask for, up to a bound.</summary>
+    /// <returns>How many frames were taken: 0 if none has arrived wholly.</returns>
+    public int Read(ref ReadOnlySequence<byte> buffer, List<Command> commands)
     {
-        command = null;
-        if (!FrameReader.TryRead(ref buffer, session.Options.FrameBytesMax, out var payload))
-            return false;
-        command = payload.IsSingleSegment ? Decode(payload.FirstSpan) : DecodeCopy(payload);
-        return true;
+        var reader = new SequenceReader<byte>(buffer);
+        var frames = 0;
+        for (; frames < FramesMax && FrameReader.TryRead(ref reader, session.Options.FrameBytesMax, out var frame); frames++)
+        {
+            if (Decode(frame) is { } command)
+                commands.Add(command);
+        }
+
+        buffer = buffer.Slice(reader.Position);
+        return frames;
     }
 
-    private Command? DecodeCopy(in ReadOnlySequence<byte> payload)
+    private Command? Decode(byte[] frame)
     {
-        var length = (int)payload.Length;
-        var copy = ArrayPool<byte>.Shared.Rent(length);
-        try
-        {
-            payload.CopyTo(copy);
-            return Decode(copy.AsSpan(0, length));
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(copy);
-        }
-    }
-
-    private Command? Decode(ReadOnlySpan<byte> payload)
-    {
-        var message = session.Mechanism.Decode(payload);
+        var message = session.Mechanism.Decode(frame.AsSpan(FrameFormat.PrefixBytes));
         switch (message.Method)
         {
-            case ClientMethod.Publish: return Publish(message);
+            case ClientMethod.Publish: return Publish(message, frame);
             case ClientMethod.Subscribe: return Subscribe(message.Topic);
             case ClientMethod.List: return new SendTopicList(session.Id);
             case ClientMethod.Cancel: return Cancel(message.Text.Length > 0 ? message.Text : message.Topic);
@@ -64,11 +57,11 @@ internal sealed class CommandDecoder(SessionContext session)
         }
     }
 
-    private Publish? Publish(in ClientMessage message)
+    private Publish? Publish(in ClientMessage message, byte[] frame)
     {
         if (!TryFind(message.Topic, out var topic))
             return null;
-        var content = new MessageContent { Body = message.Text, ContentType = ContentType };
+        var content = new MessageContent { Body = Body(message.Text, frame), ContentType = ContentType };
         if (MessageRules.Check(content, session.Loop.Limits, "message") is { } error)
         {
             _refusals.Refuse(error);
@@ -77,6 +70,12 @@ internal sealed class CommandDecoder(SessionContext session)
 
         return new Publish(session.Id, null, topic, content, _refusals);
     }
+
+    // A body that is nearly all of its frame stays where it is, and the frame can be sent on as it came.
+    private static ReadOnlyMemory<byte> Body(ReadOnlySpan<byte> text, byte[] frame) =>
+        frame.Length - text.Length <= FrameOverheadMax && new ReadOnlySpan<byte>(frame).Overlaps(text, out var offset)
+            ? frame.AsMemory(offset, text.Length)
+            : text.ToArray();
 
     private Subscribe? Subscribe(ReadOnlySpan<byte> topic) =>
         TryFind(topic, out var name) ? new Subscribe(session.Id, TopicFilter.Parse(name.Value), _subscriptions, _refusals) : null;

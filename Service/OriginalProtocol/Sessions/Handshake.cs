@@ -18,24 +18,23 @@ internal static class Handshake
         while (true)
         {
             var result = await input.ReadAsync(cancellation);
-            var buffer = result.Buffer;
-            var mechanism = TryRead(ref buffer);
-            input.AdvanceTo(buffer.Start, mechanism is null ? buffer.End : buffer.Start);
+            var mechanism = TryRead(result.Buffer, out var consumed);
+            input.AdvanceTo(consumed, mechanism is null ? result.Buffer.End : consumed);
             if (mechanism is not null || result.IsCompleted || result.IsCanceled)
                 return mechanism;
         }
     }
 
-    private static Mechanism? TryRead(ref ReadOnlySequence<byte> buffer)
+    private static Mechanism? TryRead(in ReadOnlySequence<byte> buffer, out SequencePosition consumed)
     {
-        if (!FrameReader.TryRead(ref buffer, NameBytesMax, out var payload))
-            return null;
-        Span<byte> copy = stackalloc byte[NameBytesMax];
-        payload.CopyTo(copy);
-        var name = copy[..(int)payload.Length];
-        return Mechanism.Find(name) ?? throw new ProtocolViolationException(
-            name.SequenceEqual("PickleQueue"u8)
-                ? "PickleQueue is unsafe by nature and not served; JSONQueue and XMLQueue are"
-                : $"unknown mechanism '{Printable.From(name)}'; JSONQueue and XMLQueue are served");
+        var reader = new SequenceReader<byte>(buffer);
+        var mechanism = FrameReader.TryRead(ref reader, NameBytesMax, out var frame) ? Find(frame.AsSpan(FrameFormat.PrefixBytes)) : null;
+        consumed = reader.Position;
+        return mechanism;
     }
+
+    private static Mechanism Find(ReadOnlySpan<byte> name) => Mechanism.Find(name) ?? throw new ProtocolViolationException(
+        name.SequenceEqual("PickleQueue"u8)
+            ? "PickleQueue is unsafe by nature and not served; JSONQueue and XMLQueue are"
+            : $"unknown mechanism '{Printable.From(name)}'; JSONQueue and XMLQueue are served");
 }

@@ -14,6 +14,10 @@ internal sealed partial class Refusals(SessionContext session) : IReply<Receipt>
 {
     private long _count;
 
+    bool IReply<Receipt>.WantsValue => false;
+
+    bool IReply<SubscriptionStarted>.WantsValue => false;
+
     public void Complete(Receipt value)
     {
         // The protocol has no receipts.

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using WcfBroker.Core.Commands;
 
 namespace WcfBroker.OriginalProtocol.Sessions;
 
@@ -7,6 +8,7 @@ namespace WcfBroker.OriginalProtocol.Sessions;
 internal sealed class SessionReader(SessionContext session, PipeReader input)
 {
     private readonly CommandDecoder _decoder = new(session);
+    private readonly List<Command> _commands = [];
 
     /// <summary>Runs until the client has nothing more to say, or the read is cancelled.</summary>
     public async Task RunAsync()
@@ -25,20 +27,27 @@ internal sealed class SessionReader(SessionContext session, PipeReader input)
 
     private async ValueTask<ReadOnlySequence<byte>> PostAllAsync(ReadOnlySequence<byte> buffer)
     {
-        var frames = 0;
-        try
+        int frames;
+        do
         {
-            for (; _decoder.TryRead(ref buffer, out var command); frames++)
+            try
             {
-                if (command is not null)
-                    await session.Loop.PostAsync(command);
+                frames = _decoder.Read(ref buffer, _commands);
+                session.Counters.AddReceived(frames);
+            }
+            finally
+            {
+                await PostAsync();
             }
         }
-        finally
-        {
-            session.Counters.AddReceived(frames);
-        }
-
+        while (frames > 0);
         return buffer;
+    }
+
+    private async ValueTask PostAsync()
+    {
+        foreach (var command in _commands)
+            await session.Loop.PostAsync(command);
+        _commands.Clear();
     }
 }

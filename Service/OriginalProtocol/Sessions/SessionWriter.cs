@@ -1,4 +1,5 @@
 using WcfBroker.Core.Errors;
+using System.Buffers;
 using System.IO.Pipelines;
 using System.Numerics;
 using WcfBroker.Core.Commands;
@@ -52,17 +53,20 @@ internal sealed partial class SessionWriter(SessionContext session, Outbox outbo
 
     private void WriteMessage(in OutboxItem item)
     {
-        var encoded = item.Message!.Form(session.Mechanism.Form);
-        if (encoded.Omission == Omission.None)
-            System.Buffers.BuffersExtensions.Write(output, encoded.Frame);
+        var frame = item.Message!.Form(session.Mechanism.Form);
+        var omission = PublishFrame.OmissionOf(frame);
+        if (omission == Omission.None)
+            output.Write(frame.AsSpan());
         else
-            LeaveOut(item, encoded.Omission);
+            LeaveOut(item, omission);
     }
 
     private void WriteLast(in OutboxItem item)
     {
-        var encoded = item.Message!.Form(session.Mechanism.Form);
-        if (encoded.WriteAsLast(output, session.Mechanism, item.Topic.Name) is not Omission.None and var omission)
+        var message = item.Message!;
+        var frame = message.Form(session.Mechanism.Form);
+        var omission = PublishFrame.WriteAsLast(output, session.Mechanism, frame, message.Topic.Name, item.Topic.Name);
+        if (omission != Omission.None)
             LeaveOut(item, omission);
     }
 

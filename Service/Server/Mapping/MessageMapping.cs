@@ -78,6 +78,14 @@ public static class MessageMapping
         Durability = DurabilityLevels.Memory,
     };
 
+    internal static BatchReceipt ToReceipt(Receipt[] receipts) => new()
+    {
+        Sequences = Array.ConvertAll(receipts, receipt => receipt.Sequence),
+        MatchedSubscriptions = Array.ConvertAll(receipts, receipt => receipt.MatchedSubscriptions),
+        PublishedUtc = receipts[0].PublishedUtc,
+        Durability = DurabilityLevels.Memory,
+    };
+
     private static MessageContent Checked(MessageContent content, BrokerLimits limits, string parameter) =>
         MessageRules.Check(content, limits, parameter) is { } error ? throw new BrokerException(error) : content;
 

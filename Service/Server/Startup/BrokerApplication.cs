@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -24,6 +25,8 @@ public static class BrokerApplication
                 new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
             builder.AddBrokerLogging();
             builder.Services.AddBroker(builder.Configuration);
+            builder.WebHost.ConfigureKestrel(kestrel =>
+                PortCheck.EnsureFree(kestrel.ApplicationServices.GetRequiredService<IOptions<EndpointsOptions>>().Value));
             builder.AddOriginalEndpoint();
             addEndpoints(builder);
             await using var app = builder.Build();
@@ -39,8 +42,7 @@ public static class BrokerApplication
 
     private static async Task<int> RunAsync(WebApplication app)
     {
-        var endpoints = app.Services.GetRequiredService<IOptions<EndpointsOptions>>().Value;
-        PortCheck.EnsureFree(endpoints);
+        app.Services.GetRequiredService<IStartupValidator>().Validate();
         await app.StartAsync().ConfigureAwait(false);
         var loop = app.Services.GetRequiredService<BrokerLoop>();
         app.Services.GetRequiredService<StartBanner>().Write(Console.Out);

@@ -16,4 +16,5 @@ internal static class EventIds
     public const int AnswerLost = 2013;
     public const int KeepAliveFailed = 2014;
     public const int CallsOutlive = 2015;
+    public const int ReceivingFailed = 2016;
 }

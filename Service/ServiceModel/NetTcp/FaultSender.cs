@@ -1,18 +1,16 @@
 using Microsoft.AspNetCore.Connections;
-using WcfBroker.ServiceModel.Framing;
 
 namespace WcfBroker.ServiceModel.NetTcp;
 
 /// <summary>Sends a framing fault in a way that the peer gets to see it.</summary>
 internal static class FaultSender
 {
-    public static async Task SendAsync(ConnectionContext connection, string fault, EndpointRuntime runtime)
+    public static async Task SendAsync(ConnectionContext connection, Func<CancellationToken, Task> write, EndpointRuntime runtime)
     {
         using var deadline = new CancellationTokenSource(runtime.Options.CloseDeadline, runtime.Time);
         try
         {
-            FaultRecord.Write(connection.Transport.Output, fault);
-            await connection.Transport.Output.FlushAsync(deadline.Token).ConfigureAwait(false);
+            await write(deadline.Token).ConfigureAwait(false);
             await DiscardAsync(connection, deadline.Token).ConfigureAwait(false);
         }
         catch (Exception gone) when (gone is IOException or OperationCanceledException)

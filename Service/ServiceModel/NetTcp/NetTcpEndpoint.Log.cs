@@ -5,7 +5,7 @@ namespace WcfBroker.ServiceModel.NetTcp;
 
 public sealed partial class NetTcpEndpoint
 {
-    [LoggerMessage(EventIds.Listening, LogLevel.Information, "Listening at {Address}")]
+    [LoggerMessage(EventIds.Listening, LogLevel.Debug, "Listening at {Address}")]
     private static partial void LogListening(ILogger log, Uri address);
 
     [LoggerMessage(EventIds.ConnectionRefused, LogLevel.Warning,

@@ -123,7 +123,7 @@ public sealed partial class NetTcpEndpoint : IDisposable
         {
             LogPreambleFailed(_runtime.Log, connection.ConnectionId, connection.RemoteEndPoint, LogText.Escape(broken.Message));
             if (broken.Fault is { } fault)
-                await FaultSender.SendAsync(connection, fault, _runtime).ConfigureAwait(false);
+                await FaultSender.SendAsync(connection, token => WriteFaultAsync(connection, fault, token), _runtime).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested)
         {
@@ -136,6 +136,12 @@ public sealed partial class NetTcpEndpoint : IDisposable
         }
 
         return null;
+    }
+
+    private static async Task WriteFaultAsync(ConnectionContext connection, string fault, CancellationToken cancellationToken)
+    {
+        FaultRecord.Write(connection.Transport.Output, fault);
+        await connection.Transport.Output.FlushAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private Uri FindVia(string via)

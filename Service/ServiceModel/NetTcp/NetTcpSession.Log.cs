@@ -17,6 +17,9 @@ internal sealed partial class NetTcpSession
     [LoggerMessage(EventIds.CallsOutlive, LogLevel.Warning, "Session {Session} has ended, but calls still run; its service is disposed now")]
     private static partial void LogCallsOutlive(ILogger log, string session);
 
+    [LoggerMessage(EventIds.ReceivingFailed, LogLevel.Error, "Session {Session}: receiving failed")]
+    private static partial void LogReceivingFailed(ILogger log, string session, Exception failure);
+
     [LoggerMessage(EventIds.KeepAliveFailed, LogLevel.Warning, "Session {Session} could not be kept alive")]
     private static partial void LogKeepAliveFailed(ILogger log, string session, Exception failure);
 }

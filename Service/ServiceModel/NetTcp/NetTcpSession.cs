@@ -13,6 +13,7 @@ internal sealed partial class NetTcpSession : IServiceSession, IDisposable
     private readonly ConnectionContext _connection;
     private readonly EndpointRuntime _runtime;
     private readonly CancellationTokenSource _closed = new();
+    private readonly CancellationTokenSource _gone;
     private readonly SessionOutput _output;
     private readonly PendingCallbacks _pending;
     private readonly Lock _lock = new();
@@ -26,8 +27,11 @@ internal sealed partial class NetTcpSession : IServiceSession, IDisposable
         _connection = connection;
         _runtime = runtime;
         Via = via;
+        // A copy, because services may ask after the source is disposed.
+        Closed = _closed.Token;
         _output = new(connection.Transport.Output, runtime.Service.Strings, runtime.Time, Closed);
         var options = runtime.Options;
+        _gone = new(Timeout.InfiniteTimeSpan, runtime.Time);
         _pending = new(Id, options.OutstandingCallbacksMax, options.MessageBytesMax, runtime.Time, Closed);
         if (runtime.Service.Callbacks is { } callbacks)
             Callback = new CallbackChannel(callbacks, _output, runtime.Encoders, _pending, options.CallbackTimeout);
@@ -41,7 +45,7 @@ internal sealed partial class NetTcpSession : IServiceSession, IDisposable
 
     public Uri Via { get; }
 
-    public CancellationToken Closed => _closed.Token;
+    public CancellationToken Closed { get; }
 
     public ICallbackChannel? Callback { get; }
 
@@ -55,17 +59,18 @@ internal sealed partial class NetTcpSession : IServiceSession, IDisposable
     public async Task RunAsync()
     {
         object? instance = null;
+        await using var leaving = _connection.ConnectionClosed.Register(PeerLeft);
         try
         {
             instance = _runtime.Service.CreateInstance(this);
-            _calls = new(_runtime, Id, _output, Closed) { Instance = instance };
+            _calls = new(_runtime, Id, _output, Closed, _gone.Token) { Instance = instance };
             LogOpened(_runtime.Log, Id, RemoteEndPoint, LogText.Escape(Via.ToString()));
             await ReceiveToEndAsync(_calls).ConfigureAwait(false);
         }
         catch (Exception refused) when (instance is null)
         {
             LogInstanceFailed(_runtime.Log, Id, refused);
-            SetReason("the service could not be created");
+            Abort("the service could not be created");
         }
         finally
         {
@@ -83,7 +88,7 @@ internal sealed partial class NetTcpSession : IServiceSession, IDisposable
     /// <summary>Does what an idle session needs: asks for a sign of life, and drops a peer that is gone.</summary>
     public void Watch()
     {
-        if (_output.IsFlushing && PeerWatch.IsGone(_connection))
+        if (PeerWatch.IsGone(_connection))
             Abort("the peer does not acknowledge what is sent");
         if (Callback is null || _calls is not { IsDuplex: true } || _runtime.Options.KeepAlive is not { } keepAlive)
             return;
@@ -91,7 +96,14 @@ internal sealed partial class NetTcpSession : IServiceSession, IDisposable
             _ = KeepAliveAsync(keepAlive);
     }
 
-    public void Dispose() => _closed.Dispose();
+    public void Dispose()
+    {
+        _closed.Dispose();
+        _gone.Dispose();
+    }
+
+    // What a client sent before it left is still served, but calls that hold up the rest are not waited for without end.
+    private void PeerLeft() => _gone.CancelAfter(_runtime.Options.CloseDeadline);
 
     private async Task KeepAliveAsync(Func<IServiceSession, ValueTask> keepAlive)
     {
@@ -123,11 +135,18 @@ internal sealed partial class NetTcpSession : IServiceSession, IDisposable
         {
             SetReason(broken.Message);
             if (broken.Fault is { } fault)
-                await FaultSender.SendAsync(_connection, fault, _runtime).ConfigureAwait(false);
+                await FaultSender.SendAsync(_connection, token => _output.EndAsync(fault, token), _runtime).ConfigureAwait(false);
+            else
+                _connection.Abort();
         }
         catch (Exception broken) when (broken is IOException or OperationCanceledException)
         {
-            SetReason($"the connection broke: {broken.Message}");
+            Abort($"the connection broke: {broken.Message}");
+        }
+        catch (Exception unforeseen)
+        {
+            LogReceivingFailed(_runtime.Log, Id, unforeseen);
+            Abort("receiving failed unexpectedly");
         }
     }
 
@@ -139,7 +158,7 @@ internal sealed partial class NetTcpSession : IServiceSession, IDisposable
             // Nobody will answer callbacks any more, so calls that wait for one end now.
             _pending.End();
             await calls.CloseAsync(deadline.Token).ConfigureAwait(false);
-            await _output.EndAsync(deadline.Token).ConfigureAwait(false);
+            await _output.EndAsync(null, deadline.Token).ConfigureAwait(false);
             SetReason("closed by the client");
         }
         catch (OperationCanceledException)
@@ -154,7 +173,7 @@ internal sealed partial class NetTcpSession : IServiceSession, IDisposable
         {
             if (_calls is { } calls)
                 await calls.CloseAsync(cancellationToken).ConfigureAwait(false);
-            await _output.EndAsync(cancellationToken).ConfigureAwait(false);
+            await _output.EndAsync(null, cancellationToken).ConfigureAwait(false);
             SetReason("closed by the service");
             await Task.Delay(Timeout.InfiniteTimeSpan, _runtime.Time, Closed).WaitAsync(cancellationToken).ConfigureAwait(false);
         }
@@ -170,7 +189,7 @@ internal sealed partial class NetTcpSession : IServiceSession, IDisposable
         _pending.End();
         await _closed.CancelAsync().ConfigureAwait(false);
         await _connection.Transport.Input.CompleteAsync().ConfigureAwait(false);
-        await _connection.Transport.Output.CompleteAsync().ConfigureAwait(false);
+        await CompleteOutputAsync().ConfigureAwait(false);
         LogClosed(_runtime.Log, Id, LogText.Escape(_endReason));
         if (_calls is { } calls)
             await WaitForCallsAsync(calls).ConfigureAwait(false);
@@ -185,6 +204,14 @@ internal sealed partial class NetTcpSession : IServiceSession, IDisposable
         {
             LogInstanceFailed(_runtime.Log, Id, failure);
         }
+    }
+
+    private async Task CompleteOutputAsync()
+    {
+        using var deadline = new CancellationTokenSource(_runtime.Options.CloseDeadline, _runtime.Time);
+        // A peer that has stopped reading holds up the last bytes until the connection is dropped.
+        await using var drop = deadline.Token.Register(_connection.Abort);
+        await _output.CompleteAsync().ConfigureAwait(false);
     }
 
     private async Task WaitForCallsAsync(SessionCalls calls)

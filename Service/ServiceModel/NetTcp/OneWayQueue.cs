@@ -51,7 +51,4 @@ internal sealed class OneWayQueue(int max)
             }
         }
     }
-
-    /// <summary>Lets the pump end; what waits is still run.</summary>
-    public void Complete() => _waiting?.Writer.TryComplete();
 }

@@ -13,23 +13,29 @@ internal static class PreambleReceiver
         while (true)
         {
             var read = await input.ReadAsync(cancellationToken).ConfigureAwait(false);
-            if (TryTake(read.Buffer, viaBytesMax, out var preamble, out var end))
+            var rest = read.Buffer;
+            try
             {
-                input.AdvanceTo(end);
-                return preamble;
+                if (TryTake(ref rest, viaBytesMax, out var preamble))
+                    return preamble;
+            }
+            finally
+            {
+                // What follows a preamble is not looked at yet, so the next read returns it at once.
+                input.AdvanceTo(rest.Start, rest.Start.Equals(read.Buffer.Start) ? rest.End : rest.Start);
             }
 
-            input.AdvanceTo(read.Buffer.Start, read.Buffer.End);
             if (read.IsCompleted)
                 throw new FramingException("a preamble that is cut off");
         }
     }
 
-    private static bool TryTake(ReadOnlySequence<byte> buffer, int viaBytesMax, out Preamble preamble, out SequencePosition end)
+    private static bool TryTake(ref ReadOnlySequence<byte> buffer, int viaBytesMax, out Preamble preamble)
     {
         var reader = new SequenceReader<byte>(buffer);
-        var isWhole = Preamble.TryRead(ref reader, viaBytesMax, out preamble);
-        end = reader.Position;
-        return isWhole;
+        if (!Preamble.TryRead(ref reader, viaBytesMax, out preamble))
+            return false;
+        buffer = buffer.Slice(reader.Position);
+        return true;
     }
 }

@@ -11,7 +11,7 @@ namespace WcfBroker.ServiceModel.NetTcp;
 
 /// <summary>The calls of one session: admits them in order of arrival within the limits, runs them, and answers as they complete.</summary>
 [SuppressMessage("Reliability", "CA1001", Justification = "A semaphore whose wait handle is never taken holds nothing to dispose.")]
-internal sealed partial class SessionCalls(EndpointRuntime runtime, string sessionId, SessionOutput output, CancellationToken closed)
+internal sealed partial class SessionCalls(EndpointRuntime runtime, string sessionId, SessionOutput output, CancellationToken closed, CancellationToken gone)
 {
     private readonly SemaphoreSlim _slots = new(runtime.Options.ConcurrentCallsMax, runtime.Options.ConcurrentCallsMax);
     private readonly OneWayQueue _oneWays = new(runtime.Options.OneWayQueueMax);
@@ -31,7 +31,6 @@ internal sealed partial class SessionCalls(EndpointRuntime runtime, string sessi
     public Task CloseAsync(CancellationToken cancellationToken)
     {
         _isClosing = true;
-        _oneWays.Complete();
         return _active.WhenIdleAsync(cancellationToken);
     }
 
@@ -96,12 +95,12 @@ internal sealed partial class SessionCalls(EndpointRuntime runtime, string sessi
 
     private async ValueTask StartAsync(NetTcpCall call)
     {
-        await _bytes.TakeAsync(call.Bytes, closed).ConfigureAwait(false);
+        await _bytes.TakeAsync(call.Bytes, gone).ConfigureAwait(false);
         if (!call.Operation.IsOneWay)
-            await _slots.WaitAsync(closed).ConfigureAwait(false);
+            await _slots.WaitAsync(gone).ConfigureAwait(false);
         _active.TryEnter(int.MaxValue);
         if (call.Operation.IsOneWay)
-            await _oneWays.RunAsync(call, closed).ConfigureAwait(false);
+            await _oneWays.RunAsync(call, gone).ConfigureAwait(false);
         else if (call.Operation.IsAsync)
             _ = ReceiveThread.Start(call, static c => c.RunAsync());
         else

@@ -17,11 +17,7 @@ internal sealed class SessionOutput(PipeWriter output, SessionTable table, TimeP
     private readonly SemaphoreSlim _gate = new(1, 1);
     private bool _isTableSent;
     private volatile bool _isEnded;
-    private volatile bool _isFlushing;
     private long _lastWrite = time.GetTimestamp();
-
-    /// <summary>Whether bytes wait for the peer to read.</summary>
-    public bool IsFlushing => _isFlushing;
 
     /// <summary>How long nothing was sent.</summary>
     public TimeSpan Silence => time.GetElapsedTime(Volatile.Read(ref _lastWrite));
@@ -37,8 +33,8 @@ internal sealed class SessionOutput(PipeWriter output, SessionTable table, TimeP
         return default;
     }
 
-    /// <summary>Writes the End record, once, after all frames; returns when it is on its way to the peer.</summary>
-    public async Task EndAsync(CancellationToken cancellationToken)
+    /// <summary>Writes the last record, after all frames and only once: a fault or else End. Returns when it is on its way to the peer.</summary>
+    public async Task EndAsync(string? fault, CancellationToken cancellationToken)
     {
         await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
@@ -46,13 +42,25 @@ internal sealed class SessionOutput(PipeWriter output, SessionTable table, TimeP
             if (_isEnded)
                 return;
             _isEnded = true;
-            SessionFrame.WriteEnd(output);
+            if (fault is null)
+                SessionFrame.WriteEnd(output);
+            else
+                FaultRecord.Write(output, fault);
             await output.FlushAsync(cancellationToken).ConfigureAwait(false);
         }
         finally
         {
             _gate.Release();
         }
+    }
+
+    /// <summary>Lets go of the pipe once nobody writes to it. The connection was aborted, or all that was written can be sent.</summary>
+    public async Task CompleteAsync()
+    {
+        await _gate.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+        _isEnded = true;
+        await output.CompleteAsync().ConfigureAwait(false);
+        _gate.Release();
     }
 
     private static CommunicationException Ended() => new("The session has ended.");
@@ -116,13 +124,11 @@ internal sealed class SessionOutput(PipeWriter output, SessionTable table, TimeP
     private void Flushed(FlushResult result)
     {
         _isEnded |= result.IsCompleted;
-        _isFlushing = false;
         _gate.Release();
     }
 
     private async Task FlushAsync(ValueTask<FlushResult> flush)
     {
-        _isFlushing = true;
         var result = new FlushResult(isCanceled: false, isCompleted: true);
         try
         {

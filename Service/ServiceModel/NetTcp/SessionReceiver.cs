@@ -24,14 +24,20 @@ internal sealed partial class SessionReceiver(
         {
             var read = await input.ReadAsync().ConfigureAwait(false);
             var buffer = read.Buffer;
-            while (TryTakeFrame(ref buffer, out var frame))
+            try
             {
-                if (frame.IsEnd)
-                    return true;
-                await ReceiveAsync(frame.Payload).ConfigureAwait(false);
+                while (TryTakeFrame(ref buffer, out var frame))
+                {
+                    if (frame.IsEnd)
+                        return true;
+                    await ReceiveAsync(frame.Payload).ConfigureAwait(false);
+                }
+            }
+            finally
+            {
+                input.AdvanceTo(buffer.Start, buffer.End);
             }
 
-            input.AdvanceTo(buffer.Start, buffer.End);
             if (read.IsCompleted)
                 return false;
         }

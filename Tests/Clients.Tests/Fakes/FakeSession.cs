@@ -92,17 +92,18 @@ internal sealed class FakeSession(FakeBroker broker, ISubscriberCallback callbac
 
     public Task<PublishReceipt> PublishTextAsync(string topic, string? text) => PublishAsync(topic, Texts.Message(text ?? ""));
 
-    public async Task<PublishReceipt[]> PublishBatchAsync(TopicMessage[] messages)
+    public Task<BatchReceipt> PublishBatchAsync(TopicMessage[] messages)
     {
         broker.Check();
         broker.BatchSizes.Add(messages.Length);
-        var receipts = new List<PublishReceipt>();
+        var sequences = new List<long>();
         foreach (var item in messages)
         {
-            receipts.Add(await PublishAsync(item.Topic, item.Message));
+            broker.Publish(item.Topic, Encoding.UTF8.GetString(item.Message.Body ?? []));
+            sequences.Add(broker.Head);
         }
 
-        return [.. receipts];
+        return Task.FromResult(new BatchReceipt { Sequences = [.. sequences], MatchedSubscriptions = [.. sequences.Select(_ => 2)] });
     }
 
     public Task PostAsync(string topic, BrokerMessage message) => PublishAsync(topic, message);

@@ -29,10 +29,16 @@ internal sealed class WcfClient : IAsyncDisposable
     {
         Recorder.Resume();
         var channel = (IChannel)Broker;
-        if (channel.State == CommunicationState.Opened)
+        try
+        {
             await Task.Factory.FromAsync(channel.BeginClose, channel.EndClose, null);
-        else
+        }
+        catch (CommunicationException)
+        {
             channel.Abort();
+        }
+
         _factory.Abort();
+        Recorder.Dispose();
     }
 }

@@ -28,7 +28,7 @@ internal static class JsonDecoder
         var reader = new Utf8JsonReader(payload, Options);
         ReadOnlySpan<byte> method = default;
         ReadOnlySpan<byte> topic = default;
-        byte[] text = [];
+        ReadOnlySpan<byte> text = default;
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
             throw new JsonException("A message is an object.");
@@ -59,19 +59,19 @@ internal static class JsonDecoder
     }
 
     // Numbers, arrays and objects are passed on as they are written; true, false and null as the old broker's str() gave them.
-    private static byte[] ReadValue(ref Utf8JsonReader reader, ReadOnlySpan<byte> payload)
+    private static ReadOnlySpan<byte> ReadValue(scoped ref Utf8JsonReader reader, ReadOnlySpan<byte> payload)
     {
         reader.Read();
         var start = (int)reader.TokenStartIndex;
         switch (reader.TokenType)
         {
-            case JsonTokenType.String: return reader.ValueIsEscaped ? Unescape(ref reader) : reader.ValueSpan.ToArray();
-            case JsonTokenType.True: return "True"u8.ToArray();
-            case JsonTokenType.False: return "False"u8.ToArray();
-            case JsonTokenType.Null: return [];
+            case JsonTokenType.String: return reader.ValueIsEscaped ? Unescape(ref reader) : reader.ValueSpan;
+            case JsonTokenType.True: return "True"u8;
+            case JsonTokenType.False: return "False"u8;
+            case JsonTokenType.Null: return default;
             default:
                 reader.Skip();
-                return payload[start..(int)reader.BytesConsumed].ToArray();
+                return payload[start..(int)reader.BytesConsumed];
         }
     }
 

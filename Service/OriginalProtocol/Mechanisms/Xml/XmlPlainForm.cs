@@ -20,7 +20,7 @@ internal static class XmlPlainForm
         var text = rest[..^shape.AfterText.Length];
         if (!IsPlainAttribute(method) || !IsPlainAttribute(topic) || !XmlText.IsPlainText(text))
             return false;
-        message = new ClientMessage { MethodName = method, Topic = topic, Text = text.ToArray() };
+        message = new ClientMessage { MethodName = method, Topic = topic, Text = text };
         return true;
     }
 
