@@ -15,7 +15,8 @@ internal sealed class HumanFormat(Paint paint, TimeZoneInfo zone) : IDeliveryFor
         var at = TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(delivery.PublishedUtc, DateTimeKind.Utc), zone);
         var time = at.ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture);
         var mark = delivery.Retained ? " (last)" : "";
-        return $"{paint.Faint($"{time} #{delivery.Sequence}{mark}")} {paint.Topic(TerminalText.Escape(delivery.Topic))} {BodyText.Line(delivery.Body)}{Headers(delivery)}";
+        var topic = paint.Topic(TerminalText.Escape(delivery.Topic));
+        return $"{paint.Faint($"{time} #{delivery.Sequence}{mark}")} {topic} {BodyText.Line(delivery.Body)}{Headers(delivery)}";
     }
 
     public string Line(Notice notice) => paint.Warning(Text(notice));
@@ -35,7 +36,12 @@ internal sealed class HumanFormat(Paint paint, TimeZoneInfo zone) : IDeliveryFor
 
     private static string Missed(Notice notice)
     {
-        var count = notice.Count is { } known ? string.Create(CultureInfo.InvariantCulture, $"{known:N0} {(known == 1 ? "message" : "messages")}, ") : "";
+        var count = notice.Count switch
+        {
+            null => "",
+            1 => "1 message, ",
+            var many => string.Create(CultureInfo.InvariantCulture, $"{many:N0} messages, "),
+        };
         return $"{count}#{notice.FromSequence} to #{notice.ToSequence}.";
     }
 

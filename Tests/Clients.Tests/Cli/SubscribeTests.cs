@@ -54,7 +54,8 @@ public sealed class SubscribeTests
         var delivery = Texts.Delivery("/a", 7, "2+3 <\"é\u001b[31m>");
         delivery.TimeToLive = TimeSpan.FromSeconds(1.5);
         Assert.AreEqual(
-            """{"topic":"/a","sequence":7,"publishedUtc":"2026-11-23T08:00:00Z","retained":false,"contentType":"text/plain; charset=utf-8","text":"2+3 <\"é\u001B[31m>","ttlSeconds":1.5}""",
+            """{"topic":"/a","sequence":7,"publishedUtc":"2026-11-23T08:00:00Z","retained":false,"contentType":"text/plain; """
+            + """charset=utf-8","text":"2+3 <\"é\u001B[31m>","ttlSeconds":1.5}""",
             _json.Line(delivery));
     }
 

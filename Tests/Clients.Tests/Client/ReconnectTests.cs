@@ -74,7 +74,7 @@ public sealed class ReconnectTests
         foreach (var longest in new[] { 1, 2, 4, 4, 4 })
         {
             var change = await _states.NextAsync(BrokerConnectionState.Reconnecting);
-            Assert.IsTrue(change.Delay <= TimeSpan.FromSeconds(longest) && change.Delay >= TimeSpan.FromSeconds(longest / 2.0), $"{change.Delay}");
+            Assert.IsInRange(TimeSpan.FromSeconds(longest / 2.0), TimeSpan.FromSeconds(longest), change.Delay);
             _network.Time.Advance(change.Delay);
         }
 
