@@ -1,4 +1,5 @@
 using System.Text;
+using WcfBroker.Cli.Output;
 using WcfBroker.Client;
 
 namespace WcfBroker.Cli;
@@ -35,7 +36,7 @@ internal sealed record CliEnvironment
         var environment = new CliEnvironment
         {
             In = new StreamReader(Console.OpenStandardInput(), new UTF8Encoding(false)),
-            Out = Console.IsOutputRedirected ? new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false)) : Console.Out,
+            Out = Console.IsOutputRedirected ? StandardOutput.OpenBuffered() : Console.Out,
             Error = Console.Error,
             InIsTerminal = !Console.IsInputRedirected,
             OutIsTerminal = !Console.IsOutputRedirected,

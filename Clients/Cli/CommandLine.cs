@@ -54,8 +54,19 @@ internal static class CommandLine
             EnableDefaultExceptionHandler = false,
             ProcessTerminationTimeout = EndAfterInterrupt,
         };
-        var exitCode = await result.InvokeAsync(configuration);
-        await environment.Out.FlushAsync();
-        return exitCode;
+        return await FlushAsync(await result.InvokeAsync(configuration), environment.Out);
+    }
+
+    private static async Task<int> FlushAsync(int exitCode, TextWriter output)
+    {
+        try
+        {
+            await output.FlushAsync();
+            return exitCode;
+        }
+        catch (IOException)
+        {
+            return exitCode == ExitCodes.Done ? ExitCodes.Failed : exitCode;
+        }
     }
 }

@@ -36,6 +36,10 @@ internal sealed class SubscribeRun(CliEnvironment environment, SubscribeArgument
         {
             // Ctrl-C is how a subscription without --count ends.
         }
+        catch (IOException)
+        {
+            // The reader of the output has gone, as head does: then there is nobody to write for.
+        }
         finally
         {
             await Task.WhenAll(subscriptions.ConvertAll(subscription => subscription.DisposeAsync().AsTask()));
@@ -67,7 +71,7 @@ internal sealed class SubscribeRun(CliEnvironment environment, SubscribeArgument
         try
         {
             await using var deliveries = subscription.GetAsyncEnumerator(stop.Token);
-            while (await NextAsync(deliveries) && Interlocked.Increment(ref _messages) <= _messagesMax)
+            while (await NextAsync(deliveries, stop) && Interlocked.Increment(ref _messages) <= _messagesMax)
             {
                 Write(_format.Line(deliveries.Current));
                 if (Interlocked.Read(ref _messages) >= _messagesMax)
@@ -82,15 +86,16 @@ internal sealed class SubscribeRun(CliEnvironment environment, SubscribeArgument
         }
     }
 
-    private ValueTask<bool> NextAsync(IAsyncEnumerator<Delivery> deliveries)
+    /// <summary>The next message; before waiting for it, what was written goes out.</summary>
+    private async ValueTask<bool> NextAsync(IAsyncEnumerator<Delivery> deliveries, CancellationTokenSource stop)
     {
         var next = deliveries.MoveNextAsync();
-        if (!next.IsCompleted)
+        if (!next.IsCompleted && !TryFlush())
         {
-            Flush();
+            await stop.CancelAsync();
         }
 
-        return next;
+        return await next;
     }
 
     /// <summary>That messages were missed is told in any case.</summary>
@@ -106,11 +111,19 @@ internal sealed class SubscribeRun(CliEnvironment environment, SubscribeArgument
         }
     }
 
-    private void Flush()
+    private bool TryFlush()
     {
         lock (_gate)
         {
-            environment.Out.Flush();
+            try
+            {
+                environment.Out.Flush();
+                return true;
+            }
+            catch (IOException)
+            {
+                return false;
+            }
         }
     }
 

@@ -29,6 +29,17 @@ public sealed class SubscribeTests
     }
 
     [TestMethod]
+    [DataRow(0)]
+    [DataRow(1)]
+    public async Task It_ends_without_a_word_when_the_reader_of_its_output_has_gone(int messages)
+    {
+        Enumerable.Range(0, messages).ToList().ForEach(_ => _terminal.Network.Broker.Publish("/a", "x"));
+        var environment = _terminal.Environment() with { Out = new BrokenWriter() };
+        Assert.AreEqual(ExitCodes.Failed, await CommandLine.RunAsync(["subscribe", "--from", "all"], environment));
+        Assert.AreEqual("", _terminal.Error);
+    }
+
+    [TestMethod]
     public async Task Options_reach_the_broker()
     {
         _terminal.Network.Broker.Publish("/a", "one");

@@ -1,0 +1,23 @@
+using System.Text;
+using Microsoft.Win32.SafeHandles;
+
+namespace WcfBroker.Cli.Output;
+
+/// <summary>Standard output where it is a file or a pipe.</summary>
+internal static class StandardOutput
+{
+    private const int UnixHandle = 1;
+    private const int BufferCharacters = 16 * 1024;
+
+    /// <summary>
+    /// A buffered writer. The console's own stream says nothing when the reader of a pipe has gone; a file stream over the
+    /// same handle throws, so that <c>wcfbroker subscribe | head</c> ends.
+    /// </summary>
+    public static TextWriter OpenBuffered()
+    {
+        Stream stream = OperatingSystem.IsWindows()
+            ? Console.OpenStandardOutput()
+            : new FileStream(new SafeFileHandle(UnixHandle, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+        return new StreamWriter(stream, new UTF8Encoding(false), BufferCharacters);
+    }
+}
