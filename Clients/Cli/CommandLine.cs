@@ -64,7 +64,7 @@ internal static class CommandLine
             await output.FlushAsync();
             return exitCode;
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return exitCode == ExitCodes.Done ? ExitCodes.Failed : exitCode;
         }
