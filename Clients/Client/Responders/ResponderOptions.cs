@@ -5,7 +5,10 @@ namespace WcfBroker.Client.Responders;
 /// <summary>How a responder answers. Every member may be left as it is.</summary>
 public sealed record ResponderOptions
 {
-    /// <summary>How many requests are answered at the same time: 1 to 1,000; 1 by default. Further ones wait at the broker.</summary>
+    /// <summary>
+    /// How many requests are answered at the same time: 1 to 1,000; 1 by default. About as many again, and 2 more, are
+    /// fetched ahead; further ones wait at the broker.
+    /// </summary>
     public int ConcurrentRequestsMax { get; init; } = 1;
 
     /// <summary>

@@ -87,7 +87,9 @@ internal sealed class SessionLoop(IBrokerConnector connector, ISessionOwner owne
 
     private async Task<IBrokerSession?> ReopenAsync()
     {
-        _error = null;
+        _error = _stop.IsCancellationRequested
+            ? null
+            : new BrokerConnectionException("The connection to the broker was lost.", outcomeUnknown: false);
         for (var attempt = 1; attempt <= options.ReconnectAttemptsMax && !_stop.IsCancellationRequested; attempt++)
         {
             try

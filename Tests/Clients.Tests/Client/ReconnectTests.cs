@@ -122,6 +122,18 @@ public sealed class ReconnectTests
     }
 
     [TestMethod]
+    public async Task Without_reconnecting_an_enumeration_ends_with_the_loss()
+    {
+        await using var connection = await _network.ConnectAsync(o => o with { ReconnectAttemptsMax = 0 });
+        await using var subscription = await SubscribeAsync(connection, StartPositions.New);
+        await using var deliveries = subscription.GetAsyncEnumerator();
+        _network.Broker.Publish("/a", "one");
+        _network.Broker.DropSessions();
+        Assert.AreEqual("one", await TakeAsync(deliveries, 1));
+        await Assert.ThrowsExactlyAsync<BrokerConnectionException>(async () => await deliveries.MoveNextAsync());
+    }
+
+    [TestMethod]
     public async Task A_refused_resubscribe_ends_the_enumeration_with_the_fault()
     {
         await using var connection = await _network.ConnectAsync();
