@@ -88,6 +88,19 @@ public sealed class SessionEndTests
     }
 
     [TestMethod]
+    public async Task A_service_that_cannot_be_created_costs_its_session_alone()
+    {
+        await using var host = await CalculatorHost.StartAsync();
+        host.RefusesSessions = true;
+        using var client = await RawClient.OpenAsync(host);
+        await client.AssertFaultAsync("ServiceActivationFailed");
+        client.HalfClose();
+        await host.Log.WhenLoggedAsync("has ended: the service could not be created");
+        host.RefusesSessions = false;
+        Assert.AreEqual(3, host.Connect().Add(1, 2));
+    }
+
+    [TestMethod]
     public async Task Stopping_lets_running_calls_finish_and_closes_every_session_cleanly()
     {
         await using var host = await CalculatorHost.StartAsync();

@@ -36,9 +36,6 @@ internal static class FaultMap
 
     public static Fault Closing() => new(SoapAction, FaultSide.Receiver, null, "The service is closing.");
 
-    public static Fault ReplyTooLarge(Operation operation) =>
-        new(SoapAction, FaultSide.Receiver, null, $"The answer of {operation.Name} could not be written.");
-
     public static Fault UnknownAction(string? action) => new(
         AddressingAction,
         FaultSide.Sender,

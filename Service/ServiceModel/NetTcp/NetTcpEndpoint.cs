@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.ComponentModel.DataAnnotations;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.Extensions.Logging;
@@ -31,8 +33,10 @@ public sealed partial class NetTcpEndpoint : IDisposable
         ArgumentNullException.ThrowIfNull(service);
         if (!address.IsAbsoluteUri || address.Scheme != "net.tcp")
             throw new ArgumentException($"{address} is not a net.tcp address.", nameof(address));
+        options ??= new();
+        Validator.ValidateObject(options, new(options), validateAllProperties: true);
         Address = address;
-        _runtime = EndpointRuntime.Create(service, options ?? new(), loggers.CreateLogger<NetTcpEndpoint>(), time ?? TimeProvider.System);
+        _runtime = EndpointRuntime.Create(service, options, loggers.CreateLogger<NetTcpEndpoint>(), time ?? TimeProvider.System);
         var interval = TimeSpan.FromTicks(Math.Min(WatchInterval.Ticks, _runtime.Options.KeepAliveInterval.Ticks));
         _watch = _runtime.Time.CreateTimer(_ => WatchSessions(), null, interval, interval);
     }
@@ -50,8 +54,7 @@ public sealed partial class NetTcpEndpoint : IDisposable
     {
         _isStopping = true;
         await Task.WhenAll(_sessions.Keys.Select(s => s.CloseAsync(cancellationToken))).ConfigureAwait(false);
-        // What was cut off ends without further waiting.
-        await _connections.WhenIdleAsync(CancellationToken.None).ConfigureAwait(false);
+        await _connections.WhenIdleAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     /// <summary>Ends the care for idle sessions; connections end with the server.</summary>
@@ -75,8 +78,6 @@ public sealed partial class NetTcpEndpoint : IDisposable
 
         try
         {
-            if (connection.Features.Get<IConnectionSocketFeature>()?.Socket is { } socket)
-                TcpSettings.Apply(socket, Options);
             if (await OpenAsync(connection).ConfigureAwait(false) is { } via)
                 await ServeAsync(connection, via).ConfigureAwait(false);
         }
@@ -113,6 +114,8 @@ public sealed partial class NetTcpEndpoint : IDisposable
         using var deadline = new CancellationTokenSource(Options.PreambleDeadline, _runtime.Time);
         try
         {
+            if (connection.Features.Get<IConnectionSocketFeature>()?.Socket is { } socket)
+                TcpSettings.Apply(socket, Options);
             var preamble = await PreambleReceiver.ReceiveAsync(connection.Transport.Input, Options.ViaBytesMax, deadline.Token).ConfigureAwait(false);
             var via = FindVia(preamble.Via);
             SessionFrame.WriteRecord(connection.Transport.Output, FramingRecord.PreambleAck);
@@ -130,7 +133,7 @@ public sealed partial class NetTcpEndpoint : IDisposable
             LogPreambleFailed(_runtime.Log, connection.ConnectionId, connection.RemoteEndPoint, "no whole preamble within the deadline");
             connection.Abort();
         }
-        catch (Exception broken) when (broken is IOException or OperationCanceledException)
+        catch (Exception broken) when (broken is IOException or OperationCanceledException or SocketException or ObjectDisposedException)
         {
             LogPreambleFailed(_runtime.Log, connection.ConnectionId, connection.RemoteEndPoint, broken.Message);
         }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging;
 using WcfBroker.ServiceModel.Callbacks;
@@ -70,7 +71,8 @@ internal sealed partial class NetTcpSession : IServiceSession, IDisposable
         catch (Exception refused) when (instance is null)
         {
             LogInstanceFailed(_runtime.Log, Id, refused);
-            Abort("the service could not be created");
+            SetReason("the service could not be created");
+            await SendFaultAsync(FramingFault.ServiceActivationFailed).ConfigureAwait(false);
         }
         finally
         {
@@ -135,11 +137,11 @@ internal sealed partial class NetTcpSession : IServiceSession, IDisposable
         {
             SetReason(broken.Message);
             if (broken.Fault is { } fault)
-                await FaultSender.SendAsync(_connection, token => _output.EndAsync(fault, token), _runtime).ConfigureAwait(false);
+                await SendFaultAsync(fault).ConfigureAwait(false);
             else
                 _connection.Abort();
         }
-        catch (Exception broken) when (broken is IOException or OperationCanceledException)
+        catch (Exception broken) when (broken is IOException or OperationCanceledException or SocketException)
         {
             Abort($"the connection broke: {broken.Message}");
         }
@@ -149,6 +151,9 @@ internal sealed partial class NetTcpSession : IServiceSession, IDisposable
             Abort("receiving failed unexpectedly");
         }
     }
+
+    private Task SendFaultAsync(string fault) =>
+        FaultSender.SendAsync(_connection, token => _output.EndAsync(fault, token), _runtime);
 
     private async Task AnswerEndAsync(SessionCalls calls)
     {

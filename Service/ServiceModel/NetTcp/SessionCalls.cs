@@ -53,7 +53,7 @@ internal sealed partial class SessionCalls(EndpointRuntime runtime, string sessi
         }
         catch (Exception unreadable) when (unreadable is MessageBodyException or XmlException or InvalidOperationException)
         {
-            LogUnreadable(_log, sessionId, operation.Name, unreadable);
+            LogUnreadable(_log, sessionId, operation.Name, LogText.Escape((unreadable.InnerException ?? unreadable).Message));
             var cause = unreadable as MessageBodyException ?? new MessageBodyException(null, unreadable);
             await RefuseAsync(headers, FaultMap.Unreadable(operation, cause)).ConfigureAwait(false);
             return;
@@ -109,7 +109,7 @@ internal sealed partial class SessionCalls(EndpointRuntime runtime, string sessi
 
     private async ValueTask RefuseAsync(RequestHeaders headers, Fault fault)
     {
-        LogRefused(_log, sessionId, LogText.Escape(headers.Action), fault.Reason);
+        LogRefused(_log, sessionId, LogText.Escape(fault.Reason));
         if (headers.MessageId is { } messageId)
             await WriteFaultAsync(messageId, fault).ConfigureAwait(false);
     }

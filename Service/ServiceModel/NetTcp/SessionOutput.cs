@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.IO.Pipelines;
+using System.Net.Sockets;
 using System.ServiceModel;
 using WcfBroker.ServiceModel.BinaryXml;
 using WcfBroker.ServiceModel.Framing;
@@ -134,7 +135,7 @@ internal sealed class SessionOutput(PipeWriter output, SessionTable table, TimeP
         {
             result = await flush.ConfigureAwait(false);
         }
-        catch (Exception broken) when (broken is IOException or OperationCanceledException)
+        catch (Exception broken) when (broken is IOException or OperationCanceledException or SocketException)
         {
             // The receiving side sees the same break and logs why the session ended.
         }
