@@ -42,7 +42,8 @@ internal sealed class CallbackChannel(
         {
             var envelope = encoder.Encode(
                 (operation, id, arguments),
-                static (writer, call) => EnvelopeWriter.WriteRequest(writer, call.operation.WireAction, call.id, call.operation.Request, call.arguments));
+                static (writer, call) => EnvelopeWriter.WriteRequest(
+                    writer, call.operation.WireAction, call.id, call.operation.Request, call.arguments));
             await output.WriteAsync(envelope, default, default, cancellationToken).ConfigureAwait(false);
         }
         finally

@@ -4,8 +4,8 @@ using WcfBroker.ServiceModel.BinaryXml;
 namespace WcfBroker.ServiceModel.Callbacks;
 
 /// <summary>
-/// Writes parts of a callback's argument as the bytes that every session of the service understands, so that parts written once can be sent to many.
-/// A part may leave elements open for a later part to end. It has no state: make one wherever there is a buffer to write to.
+/// Writes parts of a callback's argument as the bytes that every session of the service understands, so that parts written once
+/// can be sent to many. A part may leave elements open for a later part to end. It has no state: make one wherever there is a buffer to write to.
 /// Members stand in the order of their data contract; a member left out is received as its default.
 /// </summary>
 public readonly struct FragmentWriter(IBufferWriter<byte> output)

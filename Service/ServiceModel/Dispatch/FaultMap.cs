@@ -20,7 +20,7 @@ internal static class FaultMap
         FaultSubcode? subcode = code.SubCode is { } sub
             ? new(sub.Name, sub.Namespace)
             : code.IsPredefinedFault ? null : new(code.Name, code.Namespace);
-        var detail = thrown.GetType() is { IsGenericType: true } type ? type.GetProperty(nameof(FaultException<>.Detail))!.GetValue(thrown) : null;
+        var detail = thrown.GetType().GetProperty(nameof(FaultException<>.Detail))?.GetValue(thrown);
         var declared = detail is null ? null : Array.Find(operation.Faults, f => f.DetailType.IsInstanceOfType(detail));
         return new(declared?.Action ?? thrown.Action ?? SoapAction, side, subcode, thrown.Reason.ToString())
         {

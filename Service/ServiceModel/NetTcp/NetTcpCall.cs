@@ -4,7 +4,8 @@ using WcfBroker.ServiceModel.Dispatch;
 namespace WcfBroker.ServiceModel.NetTcp;
 
 /// <summary>One call received on a session, its arguments read.</summary>
-internal sealed class NetTcpCall(SessionCalls calls, Operation operation, object?[] arguments, UniqueId? messageId, int bytes) : IThreadPoolWorkItem
+internal sealed class NetTcpCall(SessionCalls calls, Operation operation, object?[] arguments, UniqueId? messageId, int bytes)
+    : IThreadPoolWorkItem
 {
     public Operation Operation => operation;
 

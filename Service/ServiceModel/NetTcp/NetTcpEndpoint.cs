@@ -21,7 +21,9 @@ public sealed partial class NetTcpEndpoint : IDisposable
     private volatile bool _isStopping;
 
     /// <summary>Describes the endpoint; nothing is bound yet.</summary>
-    /// <param name="address">For instance <c>net.tcp://localhost:8808/broker</c>. Port 0 takes a free port, known once the endpoint listens.</param>
+    /// <param name="address">
+    /// For instance <c>net.tcp://localhost:8808/broker</c>. Port 0 takes a free port, known once the endpoint listens.
+    /// </param>
     /// <param name="service">What is served.</param>
     /// <param name="options">The limits, or null for the defaults.</param>
     /// <param name="loggers">Where every closed connection leaves its reason.</param>
@@ -49,7 +51,10 @@ public sealed partial class NetTcpEndpoint : IDisposable
 
     internal NetTcpEndpointOptions Options => _runtime.Options;
 
-    /// <summary>Refuses new connections, lets running calls finish, then closes every session with an End record; what remains at cancellation is dropped.</summary>
+    /// <summary>
+    /// Refuses new connections, lets running calls finish, then closes every session with an End record; what remains at cancellation
+    /// is dropped.
+    /// </summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         _isStopping = true;
@@ -116,7 +121,8 @@ public sealed partial class NetTcpEndpoint : IDisposable
         {
             if (connection.Features.Get<IConnectionSocketFeature>()?.Socket is { } socket)
                 TcpSettings.Apply(socket, Options);
-            var preamble = await PreambleReceiver.ReceiveAsync(connection.Transport.Input, Options.ViaBytesMax, deadline.Token).ConfigureAwait(false);
+            var input = connection.Transport.Input;
+            var preamble = await PreambleReceiver.ReceiveAsync(input, Options.ViaBytesMax, deadline.Token).ConfigureAwait(false);
             var via = FindVia(preamble.Via);
             SessionFrame.WriteRecord(connection.Transport.Output, FramingRecord.PreambleAck);
             await connection.Transport.Output.FlushAsync(deadline.Token).ConfigureAwait(false);

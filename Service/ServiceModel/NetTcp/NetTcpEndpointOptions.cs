@@ -14,7 +14,10 @@ public sealed class NetTcpEndpointOptions
     [Range(1024, 1024 * 1024 * 1024)]
     public int MessageBytesMax { get; set; } = 20 * 1024 * 1024;
 
-    /// <summary>What the decoded messages of one session that are not yet served may weigh, in bytes as received. One message is always let in. Default 32 MiB.</summary>
+    /// <summary>
+    /// What the decoded messages of one session that are not yet served may weigh, in bytes as received. One message is always let
+    /// in. Default 32 MiB.
+    /// </summary>
     [Range(1024, int.MaxValue)]
     public int InFlightBytesMax { get; set; } = 32 * 1024 * 1024;
 
@@ -38,7 +41,9 @@ public sealed class NetTcpEndpointOptions
     [Range(1, 65536)]
     public int ConcurrentCallsMax { get; set; } = 64;
 
-    /// <summary>One-way calls of one session that wait for the one before; at the limit nothing more is received from it. Default 256.</summary>
+    /// <summary>
+    /// One-way calls of one session that wait for the one before; at the limit nothing more is received from it. Default 256.
+    /// </summary>
     [Range(1, 65536)]
     public int OneWayQueueMax { get; set; } = 256;
 
@@ -62,10 +67,15 @@ public sealed class NetTcpEndpointOptions
     [Range(1024, 1024 * 1024)]
     public int XmlNameTableCharsMax { get; set; } = 16384;
 
-    /// <summary>Called on a session with callbacks when nothing was sent to its client for <see cref="KeepAliveInterval"/>; it should send some callback.</summary>
+    /// <summary>
+    /// Called on a session with callbacks when nothing was sent to its client for <see cref="KeepAliveInterval"/>; it should send
+    /// some callback.
+    /// </summary>
     public Func<IServiceSession, ValueTask>? KeepAlive { get; set; }
 
-    /// <summary>The silence after which <see cref="KeepAlive"/> is called. Default 4 min: .NET clients give up an idle session after 10.</summary>
+    /// <summary>
+    /// The silence after which <see cref="KeepAlive"/> is called. Default 4 min: .NET clients give up an idle session after 10.
+    /// </summary>
     [Range(typeof(TimeSpan), DurationMin, DurationMax)]
     public TimeSpan KeepAliveInterval { get; set; } = TimeSpan.FromMinutes(4);
 

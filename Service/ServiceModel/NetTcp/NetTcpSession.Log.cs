@@ -14,7 +14,8 @@ internal sealed partial class NetTcpSession
     [LoggerMessage(EventIds.InstanceFailed, LogLevel.Error, "Session {Session}: the service could not be created or disposed")]
     private static partial void LogInstanceFailed(ILogger log, string session, Exception failure);
 
-    [LoggerMessage(EventIds.CallsOutlive, LogLevel.Warning, "Session {Session} has ended, but calls still run; its service is disposed now")]
+    [LoggerMessage(EventIds.CallsOutlive, LogLevel.Warning,
+        "Session {Session} has ended, but calls still run; its service is disposed now")]
     private static partial void LogCallsOutlive(ILogger log, string session);
 
     [LoggerMessage(EventIds.ReceivingFailed, LogLevel.Error, "Session {Session}: receiving failed")]

@@ -32,7 +32,8 @@ internal sealed class OneWayQueue(int max)
     {
         if (_waiting is null)
         {
-            _waiting = Channel.CreateBounded<(NetTcpCall, Task?)>(new BoundedChannelOptions(max) { SingleReader = true, SingleWriter = true });
+            var options = new BoundedChannelOptions(max) { SingleReader = true, SingleWriter = true };
+            _waiting = Channel.CreateBounded<(NetTcpCall, Task?)>(options);
             // The reader finds the queue empty, so it does not run a call here.
             _ = PumpAsync(_waiting.Reader);
         }

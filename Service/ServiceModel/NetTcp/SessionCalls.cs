@@ -11,7 +11,8 @@ namespace WcfBroker.ServiceModel.NetTcp;
 
 /// <summary>The calls of one session: admits them in order of arrival within the limits, runs them, and answers as they complete.</summary>
 [SuppressMessage("Reliability", "CA1001", Justification = "A semaphore whose wait handle is never taken holds nothing to dispose.")]
-internal sealed partial class SessionCalls(EndpointRuntime runtime, string sessionId, SessionOutput output, CancellationToken closed, CancellationToken gone)
+internal sealed partial class SessionCalls(
+    EndpointRuntime runtime, string sessionId, SessionOutput output, CancellationToken closed, CancellationToken gone)
 {
     private readonly SemaphoreSlim _slots = new(runtime.Options.ConcurrentCallsMax, runtime.Options.ConcurrentCallsMax);
     private readonly OneWayQueue _oneWays = new(runtime.Options.OneWayQueueMax);

@@ -26,7 +26,10 @@ internal sealed class SessionOutput(PipeWriter output, SessionTable table, TimeP
     /// <summary>Writes an envelope that is the slices between head and tail.</summary>
     /// <exception cref="CommunicationException">The session has ended.</exception>
     public ValueTask WriteAsync(
-        ReadOnlyMemory<byte> head, ReadOnlyMemory<ReadOnlyMemory<byte>> slices, ReadOnlyMemory<byte> tail, CancellationToken cancellationToken)
+        ReadOnlyMemory<byte> head,
+        ReadOnlyMemory<ReadOnlyMemory<byte>> slices,
+        ReadOnlyMemory<byte> tail,
+        CancellationToken cancellationToken)
     {
         if (!_gate.Wait(0, CancellationToken.None))
             return WaitAndWriteAsync(head, slices, tail, cancellationToken);
@@ -34,7 +37,9 @@ internal sealed class SessionOutput(PipeWriter output, SessionTable table, TimeP
         return default;
     }
 
-    /// <summary>Writes the last record, after all frames and only once: a fault or else End. Returns when it is on its way to the peer.</summary>
+    /// <summary>
+    /// Writes the last record, after all frames and only once: a fault or else End. Returns when it is on its way to the peer.
+    /// </summary>
     public async Task EndAsync(string? fault, CancellationToken cancellationToken)
     {
         await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -67,7 +72,10 @@ internal sealed class SessionOutput(PipeWriter output, SessionTable table, TimeP
     private static CommunicationException Ended() => new("The session has ended.");
 
     private async ValueTask WaitAndWriteAsync(
-        ReadOnlyMemory<byte> head, ReadOnlyMemory<ReadOnlyMemory<byte>> slices, ReadOnlyMemory<byte> tail, CancellationToken cancellationToken)
+        ReadOnlyMemory<byte> head,
+        ReadOnlyMemory<ReadOnlyMemory<byte>> slices,
+        ReadOnlyMemory<byte> tail,
+        CancellationToken cancellationToken)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, closed);
         try
