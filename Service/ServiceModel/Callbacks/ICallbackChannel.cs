@@ -19,8 +19,8 @@ public interface ICallbackChannel
     ValueTask SendAsync(CallbackOperation operation, object?[] arguments, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Sends a one-way callback made of slices that were encoded before, by a <see cref="FragmentWriter"/> with names of the same operation.
-    /// The slices are copied; they must not change before the task completes.
+    /// Sends a one-way callback made of slices that were encoded before, by a <see cref="FragmentWriter"/> with names of the same
+    /// operation. Waits as <see cref="SendAsync"/> does. The slices are copied; they must not change before the task completes.
     /// </summary>
     /// <exception cref="CommunicationException">The session has ended.</exception>
     ValueTask SendEncodedAsync(

@@ -32,7 +32,7 @@ internal static class FaultMap
     /// A failure that nobody foresaw. Its code is not the dispatcher's InternalServiceFault, at which clients give up the whole session.
     /// </summary>
     public static Fault Unexpected(string reference) =>
-        new(SoapAction, FaultSide.Receiver, null, $"The service failed unexpectedly. The failure is logged under the reference {reference}.");
+        new(SoapAction, FaultSide.Receiver, null, $"The service failed unexpectedly. It is logged under the reference {reference}.");
 
     public static Fault Closing() => new(SoapAction, FaultSide.Receiver, null, "The service is closing.");
 
