@@ -126,6 +126,23 @@ public sealed class SessionEndTests
     }
 
     [TestMethod]
+    public async Task A_call_that_crosses_the_end_is_refused_without_harm()
+    {
+        await using var host = await CalculatorHost.StartAsync();
+        using var client = await RawClient.OpenAsync(host);
+        await client.SendAsync(HostileEnvelope.Call);
+        Assert.AreEqual(6, (await client.ReceiveAsync(1))[0]);
+        using var deadline = new CancellationTokenSource(TestTime.Limit);
+        var stopped = host.Endpoint.StopAsync(deadline.Token);
+        await client.SendAsync(HostileEnvelope.Call);
+        await client.SendAsync(new byte[] { 7 });
+        Assert.AreEqual(7, (await client.ReceiveToEndAsync())[^1]);
+        await stopped;
+        await host.Log.WhenLoggedAsync("The service is closing");
+        await host.Log.WhenLoggedAsync("has ended: closed by the");
+    }
+
+    [TestMethod]
     public async Task Stopping_the_server_closes_every_session_cleanly()
     {
         await using var host = await CalculatorHost.StartAsync();

@@ -14,6 +14,9 @@ internal sealed class NetTcpCall(SessionCalls calls, Operation operation, object
     /// <summary>Null when nobody waits for an answer.</summary>
     public UniqueId? MessageId => messageId;
 
+    /// <summary>Whether it runs, or waits for the calls before it, and will end by itself.</summary>
+    public bool IsStarted { get; set; }
+
     /// <summary>The size of the message it came in.</summary>
     public int Bytes => bytes;
 

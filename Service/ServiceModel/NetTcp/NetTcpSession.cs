@@ -192,23 +192,34 @@ internal sealed partial class NetTcpSession : IServiceSession, IDisposable
     private async Task EndAsync(object? instance)
     {
         _pending.End();
-        await _closed.CancelAsync().ConfigureAwait(false);
+        await GuardAsync(_closed.CancelAsync).ConfigureAwait(false);
         await _connection.Transport.Input.CompleteAsync().ConfigureAwait(false);
         await CompleteOutputAsync().ConfigureAwait(false);
         LogClosed(_runtime.Log, Id, LogText.Escape(_endReason));
         if (_calls is { } calls)
             await WaitForCallsAsync(calls).ConfigureAwait(false);
+        await GuardAsync(() => DisposeAsync(instance).AsTask()).ConfigureAwait(false);
+    }
+
+    // Runs code of the service, which may fail, where the session has to go on.
+    private async Task GuardAsync(Func<Task> run)
+    {
         try
         {
-            if (instance is IAsyncDisposable asynchronous)
-                await asynchronous.DisposeAsync().ConfigureAwait(false);
-            else
-                (instance as IDisposable)?.Dispose();
+            await run().ConfigureAwait(false);
         }
         catch (Exception failure)
         {
             LogInstanceFailed(_runtime.Log, Id, failure);
         }
+    }
+
+    private static ValueTask DisposeAsync(object? instance)
+    {
+        if (instance is IAsyncDisposable asynchronous)
+            return asynchronous.DisposeAsync();
+        (instance as IDisposable)?.Dispose();
+        return default;
     }
 
     private async Task CompleteOutputAsync()

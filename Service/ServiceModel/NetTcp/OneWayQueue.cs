@@ -25,7 +25,20 @@ internal sealed class OneWayQueue(int max)
         }
 
         Interlocked.Increment(ref _count);
-        return Waiting().WriteAsync((call, started), cancellationToken);
+        return AddAsync(call, started, cancellationToken);
+    }
+
+    private async ValueTask AddAsync(NetTcpCall call, Task? started, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Waiting().WriteAsync((call, started), cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            call.IsStarted = started is not null;
+            throw;
+        }
     }
 
     private ChannelWriter<(NetTcpCall Call, Task? Started)> Waiting()

@@ -38,29 +38,21 @@ internal sealed partial class SessionCalls(
     /// <summary>Reads a message and starts its operation. Called by the receiving loop alone; waits while a limit is reached.</summary>
     public async ValueTask AdmitAsync(Message message, RequestHeaders headers, int bytes)
     {
-        if (Refusal(headers) is { } refusal)
-        {
-            await RefuseAsync(headers, refusal).ConfigureAwait(false);
-            return;
-        }
-
-        runtime.Service.Operations.TryFind(headers.Action, out var operation);
-        IsDuplex |= operation!.IsDuplex;
-        object?[] arguments;
+        // Counted before it is looked at, so that a session that closes either refuses the call or waits for it.
+        _active.TryEnter(int.MaxValue);
+        NetTcpCall? call = null;
         try
         {
-            using var body = message.GetReaderAtBodyContents();
-            arguments = operation.Request.Read(body);
+            if ((Refusal(headers) ?? TryRead(message, headers, bytes, out call)) is { } refusal)
+                await RefuseAsync(headers, refusal).ConfigureAwait(false);
+            else
+                await StartAsync(call!).ConfigureAwait(false);
         }
-        catch (Exception unreadable) when (unreadable is MessageBodyException or XmlException or InvalidOperationException)
+        finally
         {
-            LogUnreadable(_log, sessionId, operation.Name, LogText.Escape((unreadable.InnerException ?? unreadable).Message));
-            var cause = unreadable as MessageBodyException ?? new MessageBodyException(null, unreadable);
-            await RefuseAsync(headers, FaultMap.Unreadable(operation, cause)).ConfigureAwait(false);
-            return;
+            if (call is not { IsStarted: true })
+                _active.Exit();
         }
-
-        await StartAsync(new(this, operation, arguments, operation.IsOneWay ? null : headers.MessageId, bytes)).ConfigureAwait(false);
     }
 
     /// <summary>Runs an admitted call to its end; never throws.</summary>
@@ -94,12 +86,30 @@ internal sealed partial class SessionCalls(
         return _isClosing ? FaultMap.Closing() : null;
     }
 
+    private Fault? TryRead(Message message, RequestHeaders headers, int bytes, out NetTcpCall? call)
+    {
+        call = null;
+        runtime.Service.Operations.TryFind(headers.Action, out var operation);
+        IsDuplex |= operation!.IsDuplex;
+        try
+        {
+            using var body = message.GetReaderAtBodyContents();
+            call = new(this, operation, operation.Request.Read(body), operation.IsOneWay ? null : headers.MessageId, bytes);
+            return null;
+        }
+        catch (Exception unreadable) when (unreadable is MessageBodyException or XmlException or InvalidOperationException)
+        {
+            LogUnreadable(_log, sessionId, operation.Name, LogText.Escape((unreadable.InnerException ?? unreadable).Message));
+            return FaultMap.Unreadable(operation, unreadable as MessageBodyException ?? new(null, unreadable));
+        }
+    }
+
     private async ValueTask StartAsync(NetTcpCall call)
     {
         await _bytes.TakeAsync(call.Bytes, gone).ConfigureAwait(false);
         if (!call.Operation.IsOneWay)
             await _slots.WaitAsync(gone).ConfigureAwait(false);
-        _active.TryEnter(int.MaxValue);
+        call.IsStarted = true;
         if (call.Operation.IsOneWay)
             await _oneWays.RunAsync(call, gone).ConfigureAwait(false);
         else if (call.Operation.IsAsync)
@@ -111,8 +121,15 @@ internal sealed partial class SessionCalls(
     private async ValueTask RefuseAsync(RequestHeaders headers, Fault fault)
     {
         LogRefused(_log, sessionId, LogText.Escape(fault.Reason));
-        if (headers.MessageId is { } messageId)
-            await WriteFaultAsync(messageId, fault).ConfigureAwait(false);
+        try
+        {
+            if (headers.MessageId is { } messageId)
+                await WriteFaultAsync(messageId, fault).ConfigureAwait(false);
+        }
+        catch (CommunicationException ended)
+        {
+            LogAnswerLost(_log, sessionId, LogText.Escape(headers.Action), ended.Message);
+        }
     }
 
     private async Task FailAsync(NetTcpCall call, Exception failure)
@@ -129,7 +146,7 @@ internal sealed partial class SessionCalls(
 
     private async Task SendFaultAsync(NetTcpCall call, Exception failure)
     {
-        if (closed.IsCancellationRequested && failure is OperationCanceledException or CommunicationException and not FaultException)
+        if (closed.IsCancellationRequested && IsOfEnd(failure))
         {
             LogAnswerLost(_log, sessionId, call.Operation.Name, failure.Message);
             return;
@@ -142,6 +159,9 @@ internal sealed partial class SessionCalls(
         if (call.MessageId is { } messageId)
             await WriteFaultAsync(messageId, FaultMap.Unexpected(reference)).ConfigureAwait(false);
     }
+
+    private static bool IsOfEnd(Exception failure) =>
+        failure is OperationCanceledException or (CommunicationException and not FaultException);
 
     private async Task<bool> TrySendThrownAsync(NetTcpCall call, FaultException thrown)
     {

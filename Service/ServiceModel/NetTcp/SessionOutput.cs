@@ -64,9 +64,15 @@ internal sealed class SessionOutput(PipeWriter output, SessionTable table, TimeP
     public async Task CompleteAsync()
     {
         await _gate.WaitAsync(CancellationToken.None).ConfigureAwait(false);
-        _isEnded = true;
-        await output.CompleteAsync().ConfigureAwait(false);
-        _gate.Release();
+        try
+        {
+            _isEnded = true;
+            await output.CompleteAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            _gate.Release();
+        }
     }
 
     private static CommunicationException Ended() => new("The session has ended.");
