@@ -38,6 +38,4 @@ internal sealed class Wire(string handshake, string format)
         var end = this == Json ? @"\\n" : @"\n";
         return Message("LIST_ACK", $"{end}List of Topics:", end + string.Concat(topics.Select(topic => $"Topic: {topic}{end}")));
     }
-
-    public override string ToString() => handshake.Trim();
 }
