@@ -40,14 +40,14 @@ public interface IPublisher
 
     /// <summary>Publishes several messages with consecutive sequences: all of them, or none.</summary>
     /// <param name="messages">1 to 1,000 messages, payloads of 4 MiB together (default limits), each with its topic.</param>
-    /// <returns>One receipt a message, in the order of <paramref name="messages"/>.</returns>
+    /// <returns>The messages' sequences and matches, in the order of <paramref name="messages"/>.</returns>
     /// <exception cref="FaultException{TDetail}">
     /// Of <see cref="BrokerFault"/>, as for <see cref="PublishAsync"/>; <see cref="BrokerFault.Parameter"/> names the
     /// message at fault, as in <c>messages[3].topic</c>, and nothing is published.
     /// </exception>
     [OperationContract(Name = "PublishBatch")]
     [FaultContract(typeof(BrokerFault))]
-    Task<PublishReceipt[]> PublishBatchAsync(TopicMessage[] messages);
+    Task<BatchReceipt> PublishBatchAsync(TopicMessage[] messages);
 
     /// <summary>Publishes one message, one-way: no receipt, no fault and no promise; the fastest way to publish.</summary>
     /// <param name="topic">The topic to publish to.</param>

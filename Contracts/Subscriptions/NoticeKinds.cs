@@ -9,9 +9,6 @@ public static class NoticeKinds
     /// <summary>New topics exist: <see cref="Notice.Topics"/>.</summary>
     public const string TopicsCreated = "TopicsCreated";
 
-    /// <summary>The broker has ended the subscription; <see cref="Notice.Reason"/> says why.</summary>
-    public const string SubscriptionEnded = "SubscriptionEnded";
-
     /// <summary>The broker is about to stop.</summary>
     public const string BrokerStopping = "BrokerStopping";
 

@@ -1,39 +1,110 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace WcfBroker.Core;
 
-/// <summary>Every bound of the core, with its default. Units stand last in the names.</summary>
+/// <summary>Every bound of the core: section <c>Limits</c> of the configuration. Units stand last in the names.</summary>
 public sealed record BrokerLimits
 {
+    /// <summary>Levels of a topic.</summary>
     public const int TopicLevelsMax = 16;
+
+    /// <summary>Bytes of a topic as UTF-8.</summary>
     public const int TopicBytesMax = 255;
+
+    /// <summary>Characters of a message's id, content type, correlation id, reply address, and header names.</summary>
     public const int IdCharsMax = 255;
 
     public static BrokerLimits Default { get; } = new();
 
+    /// <summary>Topics in all. Default 1,000,000.</summary>
+    [Range(1, 100_000_000)]
     public int TopicsMax { get; init; } = 1_000_000;
+
+    /// <summary>Bytes of a message's payload. Default 1 MiB, at most 16 MiB.</summary>
+    [Range(1, 16 << 20)]
     public int PayloadBytesMax { get; init; } = 1 << 20;
+
+    /// <summary>Headers of a message. Default 32.</summary>
+    [Range(0, 1_024)]
     public int HeadersMax { get; init; } = 32;
+
+    /// <summary>Bytes of a message's header names and values together, as UTF-8. Default 8 KiB.</summary>
+    [Range(0, 1 << 20)]
     public int HeaderBytesMax { get; init; } = 8 << 10;
+
+    /// <summary>Messages of a batch. Default 1,000.</summary>
+    [Range(1, 10_000)]
     public int BatchMessagesMax { get; init; } = 1_000;
+
+    /// <summary>Payload bytes of a batch. Default 4 MiB.</summary>
+    [Range(1, 16 << 20)]
     public int BatchBytesMax { get; init; } = 4 << 20;
+
+    /// <summary>Sessions that subscribe. Default 4,096.</summary>
+    [Range(1, 1_000_000)]
     public int SessionsMax { get; init; } = 4_096;
+
+    /// <summary>Subscriptions of one session. Default 1,024.</summary>
+    [Range(1, 100_000)]
     public int SubscriptionsPerSessionMax { get; init; } = 1_024;
+
+    /// <summary>Messages that wait to be sent to one session. Default 1,000.</summary>
+    [Range(1, 1_000_000)]
     public int OutboxMessagesMax { get; init; } = 1_000;
+
+    /// <summary>Bytes of messages that wait to be sent to one session. Default 8 MiB.</summary>
+    [Range(1_024, 1 << 30)]
     public int OutboxBytesMax { get; init; } = 8 << 20;
+
+    /// <summary>Gaps and notices of topics that wait besides the messages; a session that lets more wait is closed. Default 8,192.</summary>
+    [Range(1, 1_000_000)]
+    public int OutboxNoticesMax { get; init; } = 8_192;
+
+    /// <summary>Messages kept for subscriptions that start in the past. Default 100,000.</summary>
+    [Range(1, 10_000_000)]
     public int HistoryMessagesMax { get; init; } = 100_000;
+
+    /// <summary>Bytes of messages kept for subscriptions that start in the past. Default 64 MiB.</summary>
+    [Range(1_024, 1L << 40)]
     public long HistoryBytesMax { get; init; } = 64L << 20;
+
+    /// <summary>Bytes of all retained messages. Default 1 GiB.</summary>
+    [Range(1_024, 1L << 40)]
     public long RetainedBytesMax { get; init; } = 1L << 30;
+
+    /// <summary>Requests that wait for a reply. Default 10,000.</summary>
+    [Range(1, 1_000_000)]
     public int RequestsMax { get; init; } = 10_000;
+
+    /// <summary>Requests that one responder's session has not yet answered. Default 100.</summary>
+    [Range(1, 100_000)]
     public int RequestsPerResponderMax { get; init; } = 100;
+
+    /// <summary>The longest time-out of a request. Default 5 minutes.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan RequestTimeoutMax { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Topics of one page of the topic list. Default 1,000.</summary>
+    [Range(1, 100_000)]
     public int TopicPageMax { get; init; } = 1_000;
 
-    /// <summary>How many messages one refill of a subscription that catches up brings at the most.</summary>
+    /// <summary>Messages of one refill of a subscription that catches up. Default 256.</summary>
+    [Range(1, 10_000)]
     public int RefillMessagesMax { get; init; } = 256;
 
-    /// <summary>How many kept messages one refill looks at, so that a rare topic never holds up the loop.</summary>
+    /// <summary>Kept messages that one refill looks at, so that a rare topic never holds up the loop. Default 4,096.</summary>
+    [Range(1, 1_000_000)]
     public int RefillScanMax { get; init; } = 4_096;
 
+    /// <summary>Commands that wait for the loop. Default 16,384.</summary>
+    [Range(1, 10_000_000)]
     public int CommandsMax { get; init; } = 16_384;
+
+    /// <summary>Bytes of commands that wait for the loop. Default 64 MiB.</summary>
+    [Range(1_024, 1L << 40)]
     public long CommandBytesMax { get; init; } = 64L << 20;
+
+    /// <summary>Commands that the loop applies before it releases their effects. Default 1,024.</summary>
+    [Range(1, 100_000)]
     public int CommandBatchMax { get; init; } = 1_024;
 }

@@ -10,22 +10,25 @@ namespace WcfBroker.Core.Deliveries;
 /// </summary>
 public sealed class Outbox(BrokerLimits limits)
 {
-    // So many notices of new topics stand for themselves; after that the newest one grows.
+    // So many notices of topics stand for themselves; after that the newest one of the same kind and subscription grows.
     private const int TopicNoticesMax = 16;
 
     private readonly Lock _lock = new();
     private readonly Ring<OutboxItem> _items = new();
     private readonly Dictionary<(Subscription, Topic), long> _latest = [];
+    private readonly Dictionary<(OutboxItemKind, Subscription?), long> _newestTopics = [];
     private readonly OutboxFront _front = new();
     private readonly OutboxSignal _signal = new();
     private long _bytes;
     private int _messages;
     private int _topicNotices;
-    private long _lastTopicNotice;
     private bool _refillWanted;
 
     /// <summary>Why no more is added; null while the outbox is open.</summary>
     public string? Closed { get; private set; }
+
+    /// <summary>Whether what waited was thrown away on closing.</summary>
+    public bool IsForgotten { get; private set; }
 
     /// <summary>How many messages were dropped because the session was slow.</summary>
     public long Dropped { get; private set; }
@@ -72,7 +75,7 @@ public sealed class Outbox(BrokerLimits limits)
         {
             if (Closed is not null || ReplacedLatest(item))
                 return;
-            MakeRoom(item.Bytes);
+            MakeRoom(1, item.Bytes);
             if (Closed is null)
                 Append(item);
         }
@@ -84,14 +87,15 @@ public sealed class Outbox(BrokerLimits limits)
         {
             if (Closed is not null)
                 return;
-            if (_topicNotices >= TopicNoticesMax && _items[_lastTopicNotice].Subscription == notice.Subscription)
+            var key = (notice.Kind, notice.Subscription);
+            if (_topicNotices >= TopicNoticesMax && _newestTopics.TryGetValue(key, out var newest))
             {
-                _items[_lastTopicNotice] = _items[_lastTopicNotice] with { To = notice.To };
+                _items[newest] = _items[newest] with { To = notice.To };
                 return;
             }
 
             _topicNotices++;
-            _lastTopicNotice = _items.Add(notice);
+            _newestTopics[key] = AddNotice(notice);
         }
     }
 
@@ -100,7 +104,7 @@ public sealed class Outbox(BrokerLimits limits)
         lock (_lock)
         {
             if (Closed is null)
-                _items.Add(gap);
+                AddNotice(gap);
         }
     }
 
@@ -138,15 +142,33 @@ public sealed class Outbox(BrokerLimits limits)
     {
         var position = _items.Head;
         var item = _items.Take();
-        if (item.Kind is OutboxItemKind.TopicsCreated or OutboxItemKind.TopicList)
+        if (item.IsMessage)
+        {
+            _bytes -= item.Bytes;
+            _messages--;
+            RemoveIfAt(_latest, (item.Subscription!, item.Topic), position);
+        }
+        else if (item.Kind != OutboxItemKind.Gap)
+        {
             _topicNotices--;
-        if (!item.IsMessage)
-            return item;
-        _bytes -= item.Bytes;
-        _messages--;
-        if (_latest.Count > 0 && _latest.TryGetValue((item.Subscription!, item.Topic), out var latest) && latest == position)
-            _latest.Remove((item.Subscription!, item.Topic));
+            RemoveIfAt(_newestTopics, (item.Kind, item.Subscription), position);
+        }
+
         return item;
+    }
+
+    private static void RemoveIfAt<TKey>(Dictionary<TKey, long> positions, TKey key, long position)
+        where TKey : notnull
+    {
+        if (positions.Count > 0 && positions.TryGetValue(key, out var found) && found == position)
+            positions.Remove(key);
+    }
+
+    private long AddNotice(in OutboxItem notice)
+    {
+        if (_items.Count - _messages + _front.Count >= limits.OutboxNoticesMax)
+            CloseSlow("the subscriber does not read what it asks for");
+        return Closed is null ? _items.Add(notice) : -1;
     }
 
     private void Append(in OutboxItem item)
@@ -154,29 +176,32 @@ public sealed class Outbox(BrokerLimits limits)
         _bytes += item.Bytes;
         _messages++;
         var position = _items.Add(item);
-        if (item.Subscription!.Options.WhenSlow == SlowPolicy.LatestPerTopic)
+        if (item.Kind != OutboxItemKind.Request && item.Subscription!.Options.WhenSlow == SlowPolicy.LatestPerTopic)
             _latest[(item.Subscription, item.Topic)] = position;
     }
 
     private bool ReplacedLatest(in OutboxItem item)
     {
-        if (_latest.Count == 0 || !_latest.TryGetValue((item.Subscription!, item.Topic), out var position))
+        if (_latest.Count == 0 || item.Kind == OutboxItemKind.Request
+            || !_latest.TryGetValue((item.Subscription!, item.Topic), out var position))
             return false;
         _bytes += item.Bytes - _items[position].Bytes;
         _items[position] = item;
         Dropped++;
+        MakeRoom(0, 0);
         return true;
     }
 
-    private void MakeRoom(long bytes)
+    // One message alone is let in however large it is.
+    private void MakeRoom(int messages, long bytes)
     {
-        while (_messages > 0 && (_messages >= limits.OutboxMessagesMax || _bytes + bytes > limits.OutboxBytesMax))
+        while (_messages + messages > 1 && (_messages + messages > limits.OutboxMessagesMax || _bytes + bytes > limits.OutboxBytesMax))
         {
             var item = Take();
             if (!item.IsMessage)
                 _front.Add(item);
             else if (item.Subscription!.Options.WhenSlow == SlowPolicy.Disconnect)
-                CloseSlow();
+                CloseSlow("the subscriber is too slow and its subscription says Disconnect");
             else
                 Drop(item);
         }
@@ -190,16 +215,18 @@ public sealed class Outbox(BrokerLimits limits)
             _front.Add(new OutboxItem(OutboxItemKind.Gap, item.Subscription) { From = sequence, To = sequence, Count = 1 });
     }
 
-    private void CloseSlow()
+    private void CloseSlow(string reason)
     {
-        Closed = "the subscriber is too slow and its subscription says Disconnect";
+        Closed = reason;
         Forget();
     }
 
     private void Forget()
     {
+        IsForgotten = true;
         _items.Clear();
         _latest.Clear();
+        _newestTopics.Clear();
         _front.Clear();
         _bytes = 0;
         _messages = 0;

@@ -9,25 +9,33 @@ namespace WcfBroker.Core.Deliveries;
 internal sealed class OutboxFront
 {
     private readonly List<OutboxItem> _items = [];
+    private readonly Dictionary<(OutboxItemKind, Subscription?), int> _places = [];
 
     public int Count => _items.Count;
 
     public void Add(in OutboxItem item)
     {
-        var at = Find(item.Kind, item.Subscription);
-        if (at < 0)
+        if (_places.TryAdd((item.Kind, item.Subscription), _items.Count))
+        {
             _items.Add(item);
-        else
-            _items[at] = Join(_items[at], item);
+            return;
+        }
+
+        var place = _places[(item.Kind, item.Subscription)];
+        _items[place] = Join(_items[place], item);
     }
 
     public void MoveTo(List<OutboxItem> to)
     {
         to.AddRange(_items);
-        _items.Clear();
+        Clear();
     }
 
-    public void Clear() => _items.Clear();
+    public void Clear()
+    {
+        _items.Clear();
+        _places.Clear();
+    }
 
     private static OutboxItem Join(in OutboxItem old, in OutboxItem item) => old with
     {
@@ -35,15 +43,4 @@ internal sealed class OutboxFront
         To = Math.Max(old.To, item.To),
         Count = old.Count == 0 || item.Count == 0 ? 0 : old.Count + item.Count,
     };
-
-    private int Find(OutboxItemKind kind, Subscription? subscription)
-    {
-        for (var i = _items.Count - 1; i >= 0; i--)
-        {
-            if (_items[i].Kind == kind && _items[i].Subscription == subscription)
-                return i;
-        }
-
-        return -1;
-    }
 }

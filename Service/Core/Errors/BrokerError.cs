@@ -11,7 +11,8 @@ public sealed record BrokerError(ErrorCode Code, string Message)
 
     public string? Limit { get; init; }
 
-    public string? Value { get; init => field = value is { Length: > ValueCharsMax } ? value[..ValueCharsMax] : value; }
+    /// <summary>The value found: its beginning, with what is not printable escaped, so that it is safe in logs and in XML.</summary>
+    public string? Value { get; init => field = value is null ? null : Printable.From(value, ValueCharsMax); }
 
     public TimeSpan? RetryAfter { get; init; }
 

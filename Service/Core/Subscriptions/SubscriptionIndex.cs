@@ -5,18 +5,28 @@ namespace WcfBroker.Core.Subscriptions;
 
 /// <summary>
 /// Answers "who receives a message of this topic?" in time that grows with the topic's depth alone. Plain and exact
-/// filters hang at their topic, so a match walks up its parents; patterns stand in a trie.
+/// filters hang at their topic, so a match walks up its parents; patterns stand in a trie. Answers are remembered with
+/// their topics until a subscription changes, within a bound: topics times subscribers may be more than memory.
 /// </summary>
 internal sealed class SubscriptionIndex(TopicTree topics)
 {
+    private const int TopicsRememberedMax = 1 << 16;
+    private const int RecipientsRememberedMax = 1 << 20;
+
     private readonly FilterTrie _patterns = new();
     private readonly FilterTrie _responders = new();
     private readonly List<Subscription> _matched = [];
-    private long _version;
+    private readonly List<Topic> _remembered = [];
+    private int _rememberedRecipients;
+    private int _topicNotices;
+
+    /// <summary>Whether any subscription wants to be told of the new topics that it covers.</summary>
+    public bool HasTopicNotices => _topicNotices > 0;
 
     public void Add(Subscription subscription)
     {
-        _version++;
+        Forget();
+        _topicNotices += subscription.Options.TopicNotices == TopicNotices.Covered ? 1 : 0;
         if (TrieOf(subscription) is { } trie)
             trie.Add(subscription);
         else
@@ -25,20 +35,20 @@ internal sealed class SubscriptionIndex(TopicTree topics)
 
     public void Remove(Subscription subscription)
     {
-        _version++;
+        Forget();
+        _topicNotices -= subscription.Options.TopicNotices == TopicNotices.Covered ? 1 : 0;
         if (TrieOf(subscription) is { } trie)
             trie.Remove(subscription);
         else
             SetOf(subscription).Remove(subscription);
     }
 
-    /// <summary>Those who receive messages of a topic. The answer is kept with the topic until any subscription changes.</summary>
+    /// <summary>Those who receive messages of a topic.</summary>
     public ImmutableArray<Subscription> Recipients(Topic topic)
     {
-        if (topic.RecipientsVersion == _version)
-            return topic.Recipients;
-        topic.RecipientsVersion = _version;
-        return topic.Recipients = Match(topic);
+        if (topic.Recipients.IsDefault)
+            Remember(topic, Match(topic));
+        return topic.Recipients;
     }
 
     /// <summary>Those who answer requests on a topic, which need not exist.</summary>
@@ -47,6 +57,23 @@ internal sealed class SubscriptionIndex(TopicTree topics)
         _matched.Clear();
         _responders.Match(topic.Value, _matched);
         return _matched;
+    }
+
+    private void Remember(Topic topic, ImmutableArray<Subscription> recipients)
+    {
+        if (_remembered.Count >= TopicsRememberedMax || _rememberedRecipients + recipients.Length > RecipientsRememberedMax)
+            Forget();
+        _remembered.Add(topic);
+        _rememberedRecipients += recipients.Length;
+        topic.Recipients = recipients;
+    }
+
+    private void Forget()
+    {
+        foreach (var topic in _remembered)
+            topic.Recipients = default;
+        _remembered.Clear();
+        _rememberedRecipients = 0;
     }
 
     private ImmutableArray<Subscription> Match(Topic topic)

@@ -53,10 +53,8 @@ public sealed class Topic
     /// <summary>Subscriptions to exactly this topic.</summary>
     internal SubscriptionSet Exact;
 
-    /// <summary>Who received the last message, good as long as <see cref="RecipientsVersion"/> is the index's.</summary>
-    internal ImmutableArray<Subscription> Recipients = [];
-
-    internal long RecipientsVersion = -1;
+    /// <summary>Who receives its messages, where the index remembers it.</summary>
+    internal ImmutableArray<Subscription> Recipients;
 
     internal int SubscriptionCount => Subtree.Count + Exact.Count;
 

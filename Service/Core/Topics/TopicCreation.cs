@@ -37,6 +37,8 @@ internal sealed class TopicCreation(BrokerState state)
                 effects.Add(new Send(watcher.Outbox, Notice(topic, null)));
         }
 
+        if (!state.Index.HasTopicNotices)
+            return;
         foreach (var subscription in state.Index.Recipients(topic))
         {
             if (subscription.Options.TopicNotices == TopicNotices.Covered)

@@ -50,6 +50,10 @@ public sealed record TopicFilter
         return Kind == FilterKind.Subtree ? IsAtOrBelow(topic, Path) : MatchesPattern(topic);
     }
 
+    public bool Equals(TopicFilter? other) => other?.Text == Text;
+
+    public override int GetHashCode() => Text.GetHashCode(StringComparison.Ordinal);
+
     public override string ToString() => Text;
 
     internal static bool IsAtOrBelow(string topic, string ancestor) =>

@@ -1,6 +1,7 @@
 using WcfBroker.Core.Commands;
 using WcfBroker.Core.Deliveries;
 using WcfBroker.Core.Effects;
+using WcfBroker.Core.Errors;
 using WcfBroker.Core.Messages;
 
 namespace WcfBroker.Core.Topics;
@@ -10,14 +11,19 @@ internal sealed class TopicListing(BrokerState state)
 {
     public void Apply(ListTopics command, ICollection<Effect> effects)
     {
-        var top = state.Topics.Find(command.Prefix.Value);
-        var after = command.After is { } name ? state.Topics.Find(name.Value) : null;
-        if (top is null || (command.After is not null && after is null))
+        if (Check(command) is { } error)
+        {
+            effects.Refuse(command.Reply, error);
+            return;
+        }
+
+        if (state.Topics.Find(command.Prefix.Value) is not { } top)
         {
             effects.Answer(command.Reply, new TopicList([], null));
             return;
         }
 
+        var after = command.After is { } name ? state.Topics.Find(name.Value) : null;
         var page = TopicTree.Walk(top, after).Where(topic => topic.Parent is not null).Take(command.Count + 1).ToList();
         var more = page.Count > command.Count;
         var topics = page.Take(command.Count).Select(Summary).ToArray();
@@ -34,6 +40,24 @@ internal sealed class TopicListing(BrokerState state)
     {
         var last = state.Topics.Find(command.Topic.Value)?.Last;
         effects.Answer(command.Reply, last is null || last.IsExpired(state.Now) ? null : last);
+    }
+
+    private BrokerError? Check(ListTopics command)
+    {
+        if (command.Count < 1 || command.Count > state.Limits.TopicPageMax)
+        {
+            return new BrokerError(ErrorCode.InvalidArgument, "A page has at least one topic, and not more than the limit.")
+            {
+                Parameter = "count",
+                Limit = $"1 to {state.Limits.TopicPageMax} topics",
+                Value = $"{command.Count} topics",
+            };
+        }
+
+        return command.After is not { } after
+            || (TopicFilter.IsAtOrBelow(after.Value, command.Prefix.Value) && state.Topics.Find(after.Value) is not null)
+            ? null
+            : BrokerError.Invalid(ErrorCode.InvalidArgument, "after", "A page begins after a topic below the prefix.", after.Value);
     }
 
     private static TopicSummary Summary(Topic topic) => new(topic.Name, topic.LastSequence, topic.MessageCount, topic.SubscriptionCount);

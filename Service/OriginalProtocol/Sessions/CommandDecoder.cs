@@ -1,3 +1,4 @@
+using WcfBroker.Core.Errors;
 using System.Buffers;
 using WcfBroker.Core.Commands;
 using WcfBroker.Core.Messages;

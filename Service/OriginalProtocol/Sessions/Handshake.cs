@@ -1,3 +1,4 @@
+using WcfBroker.Core.Errors;
 using System.Buffers;
 using System.IO.Pipelines;
 using WcfBroker.OriginalProtocol.Framing;

@@ -1,0 +1,47 @@
+using System.Text;
+using WcfBroker.Client;
+
+namespace WcfBroker.Cli;
+
+/// <summary>What the commands see of the process that they run in.</summary>
+internal sealed record CliEnvironment
+{
+    public required TextReader In { get; init; }
+
+    public required TextWriter Out { get; init; }
+
+    public required TextWriter Error { get; init; }
+
+    public bool InIsTerminal { get; init; }
+
+    public bool OutIsTerminal { get; init; }
+
+    public bool ErrorIsTerminal { get; init; }
+
+    /// <summary>Whether lines for people may carry colours.</summary>
+    public bool Colours { get; init; }
+
+    /// <summary>The broker's address unless an option names another.</summary>
+    public string DefaultUrl { get; init; } = "net.tcp://localhost:8808/broker";
+
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    public Func<string, BrokerConnectionOptions, CancellationToken, Task<BrokerConnection>> Connect { get; init; } =
+        BrokerConnection.ConnectAsync;
+
+    public static CliEnvironment OfThisProcess()
+    {
+        var environment = new CliEnvironment
+        {
+            In = new StreamReader(Console.OpenStandardInput(), new UTF8Encoding(false)),
+            Out = Console.Out,
+            Error = Console.Error,
+            InIsTerminal = !Console.IsInputRedirected,
+            OutIsTerminal = !Console.IsOutputRedirected,
+            ErrorIsTerminal = !Console.IsErrorRedirected,
+            Colours = !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),
+        };
+        var url = Environment.GetEnvironmentVariable("WCFBROKER_URL");
+        return string.IsNullOrEmpty(url) ? environment : environment with { DefaultUrl = url };
+    }
+}

@@ -1,0 +1,59 @@
+using System.CommandLine;
+using WcfBroker.Cli.Arguments;
+using WcfBroker.Cli.Publishing;
+using WcfBroker.Cli.Requesting;
+using WcfBroker.Cli.Subscribing;
+using WcfBroker.Cli.Topics;
+
+namespace WcfBroker.Cli;
+
+/// <summary>The command line as a whole.</summary>
+internal static class CommandLine
+{
+    private const string Description = """
+        Publishes, subscribes, lists topics and sends requests to a WcfBroker.
+
+        Exit codes: 0 done; 1 the broker refused or cannot be reached; 2 wrong usage; 130 interrupted by Ctrl-C
+        (a subscription ended by Ctrl-C is done: 0).
+        """;
+
+    /// <summary>How long a command may take to end after Ctrl-C: long enough to close a session.</summary>
+    private static readonly TimeSpan EndAfterInterrupt = TimeSpan.FromSeconds(5);
+
+    public static RootCommand Create(CliEnvironment environment)
+    {
+        var connection = new ConnectionOptions(environment.DefaultUrl);
+        var root = new RootCommand(Description)
+        {
+            PublishCommand.Create(environment, connection),
+            SubscribeCommand.Create(environment, connection),
+            TopicsCommand.Create(environment, connection),
+            RequestCommand.Create(environment, connection),
+        };
+        root.Add(connection.Url);
+        root.Add(connection.AllowInsecure);
+        return root;
+    }
+
+    /// <summary>A text may begin with @: no response files.</summary>
+    public static ParseResult Parse(string[] args, CliEnvironment environment) =>
+        Create(environment).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+
+    public static async Task<int> RunAsync(string[] args, CliEnvironment environment)
+    {
+        var result = Parse(args, environment);
+        if (result.Errors.Count > 0)
+        {
+            return UsageErrors.Show(result, environment.Error);
+        }
+
+        var configuration = new InvocationConfiguration
+        {
+            Output = environment.Out,
+            Error = environment.Error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = EndAfterInterrupt,
+        };
+        return await result.InvokeAsync(configuration);
+    }
+}

@@ -1,0 +1,42 @@
+using System.CommandLine;
+using WcfBroker.Cli.Arguments;
+using WcfBroker.Cli.Output;
+using WcfBroker.Client;
+
+namespace WcfBroker.Cli;
+
+/// <summary>Runs a command's work with an open connection; what goes wrong becomes one line and an exit code.</summary>
+internal sealed class CommandRun(CliEnvironment environment, ConnectionOptions options)
+{
+    public async Task<int> WithConnectionAsync(ParseResult result, Func<BrokerConnection, Task<int>> work, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var settings = new BrokerConnectionOptions { AllowInsecure = result.GetValue(options.AllowInsecure), TimeProvider = environment.Time };
+            await using var connection = await environment.Connect(result.GetRequiredValue(options.Url), settings, cancellationToken);
+            return await work(connection);
+        }
+        catch (BrokerException e)
+        {
+            return Fail(ErrorText.Of(e), ExitCodes.Failed);
+        }
+        catch (ArgumentException e)
+        {
+            return Fail(ErrorText.Of(e), ExitCodes.Usage);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return ExitCodes.Interrupted;
+        }
+        catch (Exception e) when (e is BrokerConnectionException or IOException or UnauthorizedAccessException)
+        {
+            return Fail(e.Message, ExitCodes.Failed);
+        }
+    }
+
+    private int Fail(string reason, int exitCode)
+    {
+        environment.Error.WriteLine($"wcfbroker: {TerminalText.Escape(reason)}");
+        return exitCode;
+    }
+}

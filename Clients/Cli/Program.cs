@@ -1,0 +1,3 @@
+using WcfBroker.Cli;
+
+return await CommandLine.RunAsync(args, CliEnvironment.OfThisProcess());

@@ -1,0 +1,3 @@
+namespace WcfBroker.Cli.Subscribing;
+
+internal sealed record HeaderLine(string Name, string Value);

@@ -1,0 +1,48 @@
+using System.Globalization;
+using WcfBroker.Cli.Output;
+using WcfBroker.Contracts.Messages;
+using WcfBroker.Contracts.Subscriptions;
+
+namespace WcfBroker.Cli.Subscribing;
+
+/// <summary>Lines for people: local time, sequence, topic, payload, headers.</summary>
+internal sealed class HumanFormat(Paint paint, TimeZoneInfo zone) : IDeliveryFormat
+{
+    private const int TopicsShownMax = 5;
+
+    public string Line(Delivery delivery)
+    {
+        var at = TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(delivery.PublishedUtc, DateTimeKind.Utc), zone);
+        var time = at.ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture);
+        var mark = delivery.Retained ? " (last)" : "";
+        return $"{paint.Faint($"{time} #{delivery.Sequence}{mark}")} {paint.Topic(TerminalText.Escape(delivery.Topic))} {BodyText.Line(delivery.Body)}{Headers(delivery)}";
+    }
+
+    public string Line(Notice notice) => paint.Warning($"-- {Text(notice)}");
+
+    private string Headers(Delivery delivery) => delivery.Headers is { Length: > 0 } headers
+        ? paint.Faint($"  {{{string.Join(", ", headers.Select(h => TerminalText.Escape($"{h.Name}={h.Value}")))}}}")
+        : "";
+
+    private static string Text(Notice notice) => notice.Kind switch
+    {
+        NoticeKinds.Gap when notice.FromSequence is not null => $"Missed: {Missed(notice)}{Reason(notice)}",
+        NoticeKinds.TopicsCreated => $"New: {Topics(notice.Topics ?? [])}",
+        NoticeKinds.BrokerStopping => $"The broker is stopping.{Reason(notice)}",
+        _ => $"{TerminalText.Escape(notice.Kind)}.{Reason(notice)}",
+    };
+
+    private static string Missed(Notice notice)
+    {
+        var count = notice.Count is { } known ? string.Create(CultureInfo.InvariantCulture, $"{known:N0} between ") : "";
+        return $"{count}#{notice.FromSequence} and #{notice.ToSequence}.";
+    }
+
+    private static string Topics(string[] topics)
+    {
+        var shown = string.Join(' ', topics.Take(TopicsShownMax).Select(topic => TerminalText.Escape(topic)));
+        return topics.Length > TopicsShownMax ? $"{shown} and {topics.Length - TopicsShownMax} more" : shown;
+    }
+
+    private static string Reason(Notice notice) => string.IsNullOrEmpty(notice.Reason) ? "" : $" {TerminalText.Escape(notice.Reason)}";
+}

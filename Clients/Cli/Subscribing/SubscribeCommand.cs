@@ -1,0 +1,19 @@
+using System.CommandLine;
+using WcfBroker.Cli.Arguments;
+
+namespace WcfBroker.Cli.Subscribing;
+
+/// <summary><c>wcfbroker subscribe [TOPIC...]</c>.</summary>
+internal static class SubscribeCommand
+{
+    public static Command Create(CliEnvironment environment, ConnectionOptions connection)
+    {
+        var options = new SubscribeOptions(environment.Time);
+        var command = options.AddTo(new Command("subscribe", "Show the messages of topics as they come, until Ctrl-C."));
+        command.SetAction((result, cancellationToken) => new CommandRun(environment, connection).WithConnectionAsync(
+            result,
+            broker => new SubscribeRun(environment, SubscribeArguments.From(result, options)).RunAsync(broker, cancellationToken),
+            cancellationToken));
+        return command;
+    }
+}

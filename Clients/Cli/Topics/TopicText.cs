@@ -1,0 +1,25 @@
+using System.Globalization;
+using System.Text.Json;
+using WcfBroker.Cli.Output;
+using WcfBroker.Contracts.Topics;
+
+namespace WcfBroker.Cli.Topics;
+
+/// <summary>One topic as a line.</summary>
+internal static class TopicText
+{
+    public static string Json(TopicInfo topic) => JsonSerializer.Serialize(
+        new TopicLine(topic.Name, topic.LastSequence, topic.MessageCount, topic.SubscriptionCount), JsonLines.Default.TopicLine);
+
+    public static string Line(TopicInfo topic, Paint paint) => $"{paint.Topic(TerminalText.Escape(topic.Name))}  {paint.Faint(Counts(topic))}";
+
+    public static string Counts(TopicInfo topic)
+    {
+        var last = topic.LastSequence > 0 ? $", last #{topic.LastSequence}" : "";
+        var subscriptions = topic.SubscriptionCount > 0 ? $", {Count(topic.SubscriptionCount, "subscription")}" : "";
+        return $"{Count(topic.MessageCount, "message")}{last}{subscriptions}";
+    }
+
+    private static string Count(long count, string noun) =>
+        string.Create(CultureInfo.InvariantCulture, $"{(count == 0 ? "no" : count.ToString("N0", CultureInfo.InvariantCulture))} {noun}{(count == 1 ? "" : "s")}");
+}

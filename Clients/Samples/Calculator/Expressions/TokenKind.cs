@@ -1,0 +1,9 @@
+namespace WcfBroker.Samples.Calculator.Expressions;
+
+internal enum TokenKind
+{
+    End,
+    Number,
+    Name,
+    Symbol,
+}

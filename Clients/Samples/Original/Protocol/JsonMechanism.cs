@@ -1,0 +1,32 @@
+using System.Text;
+using System.Text.Json;
+
+namespace WcfBroker.Samples.Original.Protocol;
+
+/// <summary><c>{"method": "M", "topic": "T", "msg": V}</c>, in ASCII.</summary>
+internal sealed class JsonMechanism : IMechanism
+{
+    public string Name => "JSONQueue";
+
+    public byte[] Write(LabMessage message)
+    {
+        var value = message.IsNumber ? message.Text : Quote(message.Text);
+        return Encoding.ASCII.GetBytes($$"""{"method": {{Quote(message.Method)}}, "topic": {{Quote(message.Topic)}}, "msg": {{value}}}""");
+    }
+
+    public LabMessage Read(byte[] frame)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(frame);
+            var root = document.RootElement;
+            return new LabMessage(root.GetProperty("method").ToString(), root.GetProperty("topic").ToString(), root.GetProperty("msg").ToString());
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            throw new InvalidDataException("The broker sent something that is no JSON message.", e);
+        }
+    }
+
+    private static string Quote(string text) => $"\"{JsonEncodedText.Encode(text)}\"";
+}

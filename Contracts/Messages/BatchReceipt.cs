@@ -1,0 +1,24 @@
+using System.Runtime.Serialization;
+
+namespace WcfBroker.Contracts.Messages;
+
+/// <summary>What the broker answers to a batch: one entry a message, in the order of the batch.</summary>
+[DataContract(Name = "BatchReceipt", Namespace = ContractNamespace.Uri)]
+public sealed class BatchReceipt
+{
+    /// <summary>The messages' places in the broker's one order of messages: consecutive.</summary>
+    [DataMember(Order = 1)]
+    public long[] Sequences { get; set; } = [];
+
+    /// <summary>How many subscriptions each message matched.</summary>
+    [DataMember(Order = 2)]
+    public int[] MatchedSubscriptions { get; set; } = [];
+
+    /// <summary>How the messages are kept: one of <see cref="DurabilityLevels"/>.</summary>
+    [DataMember(Order = 3)]
+    public string Durability { get; set; } = DurabilityLevels.Memory;
+
+    /// <summary>When the broker took the messages, by its clock, UTC.</summary>
+    [DataMember(Order = 4)]
+    public DateTime PublishedUtc { get; set; }
+}

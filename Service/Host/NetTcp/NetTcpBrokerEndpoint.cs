@@ -1,0 +1,39 @@
+using Microsoft.Extensions.Options;
+using WcfBroker.Contracts;
+using WcfBroker.Server;
+using WcfBroker.Server.Endpoints;
+using WcfBroker.Server.Options;
+using WcfBroker.Server.Sessions;
+using WcfBroker.ServiceModel.Description;
+using WcfBroker.ServiceModel.Dispatch;
+using WcfBroker.ServiceModel.NetTcp;
+
+namespace WcfBroker.Host.NetTcp;
+
+/// <summary>The contract over net.tcp, carried by the host of ServiceModel.</summary>
+internal sealed class NetTcpBrokerEndpoint : IBrokerEndpoint
+{
+    private readonly CallbackEncoding _callbacks;
+
+    public NetTcpBrokerEndpoint(
+        SessionServices sessions, IOptions<EndpointsOptions> endpoints, IOptions<NetTcpEndpointOptions> limits, ILoggerFactory loggers, TimeProvider time)
+    {
+        var service = ServiceDefinition.Create(
+            session => new BrokerService(sessions, new NetTcpCaller(session, _callbacks!)), typeof(IBroker));
+        _callbacks = new CallbackEncoding(service.Callbacks!);
+        limits.Value.KeepAlive = KeepAliveAsync;
+        Listener = new NetTcpEndpoint(new Uri(endpoints.Value.NetTcp.Url), service, limits.Value, loggers, time);
+    }
+
+    public NetTcpEndpoint Listener { get; }
+
+    public string Name => "NetTcp";
+
+    public string Address => Listener.Address.AbsoluteUri;
+
+    public string Purpose => "WCF clients: NetTcpBinding, security mode None";
+
+    public Task StopAsync(CancellationToken cancellation) => Listener.StopAsync(cancellation);
+
+    private ValueTask KeepAliveAsync(IServiceSession session) => new EncodedChannel(session.Callback!, _callbacks).KeepAliveAsync();
+}

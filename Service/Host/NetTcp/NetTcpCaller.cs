@@ -1,0 +1,16 @@
+using WcfBroker.Server.Calls;
+using WcfBroker.ServiceModel.Dispatch;
+
+namespace WcfBroker.Host.NetTcp;
+
+/// <summary>A net.tcp session as the service sees its caller.</summary>
+internal sealed class NetTcpCaller(IServiceSession session, CallbackEncoding callbacks) : ICaller
+{
+    public string? Identity => null;
+
+    public string Address { get; } = $"net.tcp {session.RemoteEndPoint}";
+
+    public ISubscriberChannel? Channel { get; } = session.Callback is { } callback ? new EncodedChannel(callback, callbacks) : null;
+
+    public void Abort(string reason) => session.Abort(reason);
+}

@@ -1,0 +1,4 @@
+using WcfBroker.Host.NetTcp;
+using WcfBroker.Server.Startup;
+
+return await BrokerApplication.RunAsync(args, builder => builder.AddNetTcpEndpoint());

@@ -1,0 +1,97 @@
+using System.Globalization;
+using WcfBroker.Contracts.Messages;
+using WcfBroker.Core;
+using WcfBroker.Core.Commands;
+using WcfBroker.Core.Errors;
+using WcfBroker.Core.Messages;
+using WcfBroker.Core.Topics;
+using static WcfBroker.Server.Mapping.FaultMapping;
+using static WcfBroker.Server.Mapping.MessageMapping;
+
+namespace WcfBroker.Server;
+
+public sealed partial class BrokerService
+{
+    public Task<PublishReceipt> PublishAsync(string topic, BrokerMessage message) =>
+        WithFaults(() => PublishAsync(PublishTopic(topic, "topic"), ToContent(message, Limits, "message")));
+
+    public Task<PublishReceipt> PublishTextAsync(string topic, string? text) =>
+        WithFaults(() => PublishAsync(PublishTopic(topic, "topic"), ToContent(text, Limits)));
+
+    public Task<BatchReceipt> PublishBatchAsync(TopicMessage[] messages) => WithFaults(async () =>
+    {
+        var batch = Checked(messages);
+        var reply = new Reply<Receipt[]>();
+        Loop.Post(new PublishBatch(_session?.Id, _caller.Identity, batch, reply));
+        return ToReceipt(await reply.Task.ConfigureAwait(false));
+    });
+
+    public async Task PostAsync(string topic, BrokerMessage message)
+    {
+        Publish command;
+        try
+        {
+            command = new Publish(_session?.Id, _caller.Identity, PublishTopic(topic, "topic"), ToContent(message, Limits, "message"), null);
+        }
+        catch (BrokerException exception)
+        {
+            PostDropped(Logger, _caller.Address, exception.Error.Parameter, exception.Error.Value, exception.Message);
+            return;
+        }
+
+        await Loop.PostAsync(command).ConfigureAwait(false);
+    }
+
+    public Task<BrokerMessage> RequestAsync(string topic, BrokerMessage message, TimeSpan timeout) => WithFaults(async () =>
+    {
+        if (timeout <= TimeSpan.Zero || timeout > Limits.RequestTimeoutMax)
+        {
+            throw new BrokerException(BrokerError.Invalid(
+                ErrorCode.InvalidArgument, "timeout", "A time-out is more than zero and within the limit.", timeout.ToString("c", CultureInfo.InvariantCulture))
+                with { Limit = Limits.RequestTimeoutMax.ToString("c", CultureInfo.InvariantCulture) });
+        }
+
+        var reply = new Reply<MessageContent>();
+        Loop.Post(new SendRequest(_caller.Identity, PublishTopic(topic, "topic"), ToContent(message, Limits, "message"), timeout, reply));
+        return ToMessage(await reply.Task.ConfigureAwait(false));
+    });
+
+    private static TopicName PublishTopic(string? topic, string parameter)
+    {
+        var name = TopicName.Parse(topic, parameter);
+        return name.IsReserved
+            ? throw new BrokerException(BrokerError.Invalid(
+                ErrorCode.InvalidTopic, parameter, "Names that begin with '/$' belong to the broker.", name.Value))
+            : name;
+    }
+
+    private async Task<PublishReceipt> PublishAsync(TopicName topic, MessageContent content)
+    {
+        var reply = new Reply<Receipt>();
+        Loop.Post(new Publish(_session?.Id, _caller.Identity, topic, content, reply));
+        return ToReceipt(await reply.Task.ConfigureAwait(false));
+    }
+
+    private (TopicName Topic, MessageContent Content)[] Checked(TopicMessage[]? messages)
+    {
+        if (messages is null or [])
+            throw new BrokerException(BrokerError.Invalid(ErrorCode.InvalidArgument, "messages", "A batch has at least one message."));
+        if (messages.Length > Limits.BatchMessagesMax)
+        {
+            throw new BrokerException(BrokerError.PastLimit(
+                "The batch has too many messages.", "messages", Limits.BatchMessagesMax, messages.Length, "messages"));
+        }
+
+        var batch = new (TopicName, MessageContent)[messages.Length];
+        var bytes = 0L;
+        for (var i = 0; i < batch.Length; i++)
+        {
+            batch[i] = (PublishTopic(messages[i]?.Topic, $"messages[{i}].topic"), ToContent(messages[i]?.Message, Limits, $"messages[{i}].message"));
+            bytes += batch[i].Item2.Body.Length;
+        }
+
+        return bytes <= Limits.BatchBytesMax
+            ? batch
+            : throw new BrokerException(BrokerError.PastLimit("The batch is too large.", "messages", Limits.BatchBytesMax, bytes, "bytes"));
+    }
+}

@@ -1,0 +1,97 @@
+using System.Globalization;
+using WcfBroker.Contracts.Messages;
+using WcfBroker.Contracts.Subscriptions;
+using WcfBroker.Contracts.Topics;
+using WcfBroker.Core;
+using WcfBroker.Core.Commands;
+using WcfBroker.Core.Errors;
+using WcfBroker.Core.Messages;
+using WcfBroker.Core.Requests;
+using WcfBroker.Core.Subscriptions;
+using WcfBroker.Core.Topics;
+using WcfBroker.Server.Mapping;
+using static WcfBroker.Server.Mapping.FaultMapping;
+using SubscriptionOptions = WcfBroker.Contracts.Subscriptions.SubscriptionOptions;
+
+namespace WcfBroker.Server;
+
+public sealed partial class BrokerService
+{
+    private const int TopicPageDefault = 200;
+
+    public Task<SubscriptionInfo> SubscribeAsync(string topic, SubscriptionOptions? options) => WithFaults(async () =>
+    {
+        var filter = TopicFilter.Parse(topic);
+        var wanted = SubscriptionMapping.ToOptions(options);
+        if (_caller.Channel is null)
+            throw new BrokerException(BrokerError.Invalid(ErrorCode.InvalidArgument, "session", "A subscription needs a duplex session."));
+        var session = await SessionAsync().ConfigureAwait(false);
+        var reply = new Reply<SubscriptionStarted>();
+        Loop.Post(new Subscribe(session.Id, filter, wanted, reply));
+        var started = await reply.Task.ConfigureAwait(false);
+        return new SubscriptionInfo
+        {
+            Id = started.Id.Value,
+            Topic = filter.Text,
+            StartSequence = started.StartSequence,
+            HeadSequence = started.HeadSequence,
+        };
+    });
+
+    public Task UnsubscribeAsync(string subscription) => WithFaults(async () =>
+    {
+        var id = new SubscriptionId(subscription ?? "");
+        var reply = new Reply<Done>();
+        if (_session is { } session)
+            Loop.Post(new Unsubscribe(session.Id, id, reply));
+        else
+            reply.Refuse(BrokerError.Invalid(ErrorCode.UnknownSubscription, "subscription", "This session has no subscriptions.", id.Value));
+        return await reply.Task.ConfigureAwait(false);
+    });
+
+    public Task<TopicPage> ListTopicsAsync(string? prefix, string? after, int count) => WithFaults(async () =>
+    {
+        if (count < 0 || count > Limits.TopicPageMax)
+        {
+            throw new BrokerException(BrokerError.Invalid(
+                ErrorCode.InvalidArgument, "count", "A page has 1 topic or more, within the limit; 0 stands for the default.",
+                count.ToString(CultureInfo.InvariantCulture)) with { Limit = $"{Limits.TopicPageMax} topics" });
+        }
+
+        var reply = new Reply<TopicList>();
+        TopicName? next = after is null ? null : TopicName.Parse(after, "after");
+        var top = string.IsNullOrEmpty(prefix) ? TopicName.Root : TopicName.Parse(prefix, "prefix");
+        Loop.Post(new ListTopics(top, next, count == 0 ? TopicPageDefault : count, reply));
+        return ToPage(await reply.Task.ConfigureAwait(false));
+    });
+
+    public Task<Delivery?> GetLastMessageAsync(string topic) => WithFaults(async () =>
+    {
+        var reply = new Reply<PublishedMessage?>();
+        Loop.Post(new GetLastMessage(TopicName.Parse(topic), reply));
+        return await reply.Task.ConfigureAwait(false) is { } last ? MessageMapping.ToDelivery(last) : null;
+    });
+
+    public Task ReplyAsync(string replyTo, BrokerMessage message) => WithFaults(async () =>
+    {
+        var content = MessageMapping.ToContent(message, Limits, "message");
+        var reply = new Reply<Done>();
+        if (_session is { } session && RequestId.TryParse(replyTo, out var request))
+            Loop.Post(new SendReply(session.Id, request, content, reply));
+        else
+            reply.Refuse(BrokerError.Invalid(ErrorCode.UnknownRequest, "replyTo", "No such request waits for a reply of this session.", replyTo));
+        return await reply.Task.ConfigureAwait(false);
+    });
+
+    private static TopicPage ToPage(TopicList list) => new()
+    {
+        Next = list.Next?.Value,
+        Topics = [.. list.Topics.Select(topic => new TopicInfo
+        {
+            Name = topic.Name.Value,
+            LastSequence = topic.LastSequence,
+            MessageCount = topic.MessageCount,
+            SubscriptionCount = topic.SubscriptionCount,
+        })],
+    };
+}

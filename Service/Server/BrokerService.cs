@@ -1,0 +1,55 @@
+using Microsoft.Extensions.Logging;
+using WcfBroker.Contracts;
+using WcfBroker.Core;
+using WcfBroker.Core.Loop;
+using WcfBroker.Server.Calls;
+using WcfBroker.Server.Sessions;
+
+namespace WcfBroker.Server;
+
+/// <summary>The service behind the contract, one instance a session. Knows its caller through <see cref="ICaller"/> alone, so any WCF host can carry it.</summary>
+public sealed partial class BrokerService : IBroker, IAsyncDisposable
+{
+    private readonly SessionServices _services;
+    private readonly ICaller _caller;
+    private readonly SemaphoreSlim _attaching = new(1, 1);
+    private SubscriberSession? _session;
+
+    public BrokerService(SessionServices services, ICaller caller)
+    {
+        _services = services;
+        _caller = caller;
+    }
+
+    private BrokerLoop Loop => _services.Loop;
+
+    private BrokerLimits Limits => _services.Loop.Limits;
+
+    private ILogger Logger => _services.Logger;
+
+    public async ValueTask DisposeAsync()
+    {
+        await _attaching.WaitAsync().ConfigureAwait(false);
+        if (_session is { } session)
+        {
+            _services.Remove(session);
+            await session.DisposeAsync().ConfigureAwait(false);
+        }
+
+        _attaching.Dispose();
+    }
+
+    /// <summary>The session as the core knows it: most callers only publish and never need one.</summary>
+    private async Task<SubscriberSession> SessionAsync()
+    {
+        await _attaching.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            return _session ??= await SubscriberSession.AttachAsync(_services, _caller).ConfigureAwait(false);
+        }
+        finally
+        {
+            _attaching.Release();
+        }
+    }
+}

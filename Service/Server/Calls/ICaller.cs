@@ -1,0 +1,17 @@
+namespace WcfBroker.Server.Calls;
+
+/// <summary>All that the service sees of the WCF host: who calls, over which session, and the way back to it.</summary>
+public interface ICaller
+{
+    /// <summary>Who calls; null for an anonymous caller.</summary>
+    string? Identity { get; }
+
+    /// <summary>Where the caller is, for logs.</summary>
+    string Address { get; }
+
+    /// <summary>The way back to a caller with a duplex session; null for others.</summary>
+    ISubscriberChannel? Channel { get; }
+
+    /// <summary>Ends the caller's session at once.</summary>
+    void Abort(string reason);
+}

@@ -1,0 +1,25 @@
+using WcfBroker.Contracts.Subscriptions;
+using WcfBroker.Core.Deliveries;
+
+namespace WcfBroker.Server.Calls;
+
+/// <summary>
+/// The callbacks of one session. Each completes when it is handed to the transport, which waits while the peer does not
+/// read; what one caller sends in order leaves in order.
+/// </summary>
+/// <remarks>
+/// A session that has ended shows as <see cref="System.ServiceModel.CommunicationException"/> or
+/// <see cref="OperationCanceledException"/>.
+/// </remarks>
+public interface ISubscriberChannel
+{
+    ValueTask OnMessageAsync(OutboxItem item);
+
+    /// <summary>Sends messages in as few batches as the quotas of default clients allow.</summary>
+    ValueTask OnMessagesAsync(ReadOnlyMemory<OutboxItem> items);
+
+    /// <summary>Calls the client and waits for it to return.</summary>
+    Task HandleMessageAsync(OutboxItem item);
+
+    ValueTask OnNoticeAsync(Notice notice);
+}

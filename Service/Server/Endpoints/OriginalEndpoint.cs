@@ -1,0 +1,40 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
+using WcfBroker.OriginalProtocol;
+using WcfBroker.Server.Options;
+
+namespace WcfBroker.Server.Endpoints;
+
+/// <summary>The original protocol on Kestrel.</summary>
+internal sealed class OriginalEndpoint(OriginalProtocolHandler handler, IOptions<EndpointsOptions> endpoints) : IBrokerEndpoint
+{
+    private readonly Uri _url = new(endpoints.Value.Original.Url);
+    private ListenOptions? _listening;
+
+    public string Name => "Original";
+
+    public string Address => $"tcp://{_url.Host}:{_listening!.IPEndPoint!.Port}";
+
+    public string Purpose => "the lab's clients: 5-byte frames, JSON or XML";
+
+    public void Listen(KestrelServerOptions kestrel)
+    {
+        var address = ListenAddress.Parse(_url);
+        foreach (var ip in address.Addresses.Where(IsAvailable))
+        {
+            kestrel.Listen(new IPEndPoint(ip, address.Port), listen =>
+            {
+                _listening ??= listen;
+                listen.Run(handler.OnConnectedAsync);
+            });
+        }
+    }
+
+    // Kestrel asks each connection to end, and the handler then sends what it had promised.
+    public Task StopAsync(CancellationToken cancellation) => Task.CompletedTask;
+
+    private static bool IsAvailable(IPAddress ip) => ip.AddressFamily != AddressFamily.InterNetworkV6 || Socket.OSSupportsIPv6;
+}

@@ -1,0 +1,35 @@
+using System.ServiceModel;
+using WcfBroker.Contracts.Faults;
+using WcfBroker.Core.Errors;
+
+namespace WcfBroker.Server.Mapping;
+
+/// <summary>Turns the core's errors into the contract's one typed fault.</summary>
+internal static class FaultMapping
+{
+    public static async Task<T> WithFaults<T>(Func<Task<T>> call)
+    {
+        try
+        {
+            return await call().ConfigureAwait(false);
+        }
+        catch (BrokerException exception)
+        {
+            throw ToFault(exception.Error);
+        }
+    }
+
+    public static FaultException<BrokerFault> ToFault(BrokerError error) =>
+        new(
+            new BrokerFault
+            {
+                Code = error.Code.ToString(),
+                Message = error.Message,
+                Parameter = error.Parameter,
+                Limit = error.Limit,
+                Value = error.Value,
+                RetryAfter = error.RetryAfter,
+            },
+            new FaultReason(error.Message),
+            FaultCode.CreateSenderFaultCode(new FaultCode(error.Code.ToString(), Contracts.ContractNamespace.Uri)));
+}

@@ -1,0 +1,72 @@
+using WcfBroker.Contracts.Subscriptions;
+using WcfBroker.Core.Errors;
+using WcfBroker.Core.Subscriptions;
+using WcfBroker.Server.Sessions;
+using Contract = WcfBroker.Contracts.Subscriptions.SubscriptionOptions;
+using SubscriptionOptions = WcfBroker.Core.Subscriptions.SubscriptionOptions;
+
+namespace WcfBroker.Server.Mapping;
+
+/// <summary>Subscription options of the contract to those of the core.</summary>
+internal static class SubscriptionMapping
+{
+    private static readonly Dictionary<string, StartKind> Starts = new(StringComparer.Ordinal)
+    {
+        [StartPositions.Last] = StartKind.Last,
+        [StartPositions.New] = StartKind.New,
+        [StartPositions.All] = StartKind.All,
+        [StartPositions.Sequence] = StartKind.Sequence,
+        [StartPositions.Time] = StartKind.Time,
+    };
+
+    private static readonly Dictionary<string, SlowPolicy> Policies = new(StringComparer.Ordinal)
+    {
+        [SlowSubscriberPolicies.DropOldest] = SlowPolicy.DropOldest,
+        [SlowSubscriberPolicies.LatestPerTopic] = SlowPolicy.LatestPerTopic,
+        [SlowSubscriberPolicies.Disconnect] = SlowPolicy.Disconnect,
+    };
+
+    private static readonly Dictionary<string, CallbackKind> Callbacks = new(StringComparer.Ordinal)
+    {
+        [CallbackOperations.OnMessages] = CallbackKind.Batches,
+        [CallbackOperations.OnMessage] = CallbackKind.OneByOne,
+        [CallbackOperations.HandleMessage] = CallbackKind.TwoWay,
+    };
+
+    public static SubscriptionOptions ToOptions(Contract? options)
+    {
+        options ??= new Contract();
+        var start = Choose(Starts, options.Start, StartPositions.Last, "options.start");
+        return new SubscriptionOptions
+        {
+            Start = start,
+            StartSequence = start == StartKind.Sequence ? Sequence(options.StartSequence) : 0,
+            StartTimeUtc = start == StartKind.Time ? Time(options.StartTimeUtc) : default,
+            WhenSlow = Choose(Policies, options.WhenSlow, SlowSubscriberPolicies.DropOldest, "options.whenSlow"),
+            TopicNotices = options.TopicNotices ? TopicNotices.Covered : TopicNotices.None,
+            Responder = options.Responder,
+            Tag = new CallbackPreference(Choose(Callbacks, options.Callback, CallbackOperations.OnMessages, "options.callback")),
+        };
+    }
+
+    private static T Choose<T>(Dictionary<string, T> values, string? value, string preset, string parameter) =>
+        values.TryGetValue(value ?? preset, out var chosen)
+            ? chosen
+            : throw Invalid(parameter, $"The value is one of {string.Join(", ", values.Keys)}.", value);
+
+    private static long Sequence(long? sequence) => sequence switch
+    {
+        null => throw Invalid("options.startSequence", "A start from a sequence names it.", null),
+        < 1 => throw Invalid("options.startSequence", "A sequence is 1 or more.", sequence.ToString()),
+        _ => sequence.Value,
+    };
+
+    // A client that sends a time without a zone means UTC: the member's name says so.
+    private static DateTime Time(DateTime? time) =>
+        time is null ? throw Invalid("options.startTimeUtc", "A start from a time names it.", null)
+        : time.Value.Kind == DateTimeKind.Local ? time.Value.ToUniversalTime()
+        : DateTime.SpecifyKind(time.Value, DateTimeKind.Utc);
+
+    private static BrokerException Invalid(string parameter, string message, string? value) =>
+        new(BrokerError.Invalid(ErrorCode.InvalidArgument, parameter, message, value));
+}

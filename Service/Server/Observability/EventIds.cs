@@ -1,0 +1,10 @@
+namespace WcfBroker.Server.Observability;
+
+/// <summary>The numbers of the server's log events: never used twice, never used again.</summary>
+internal static class EventIds
+{
+    public const int LoopFailed = 1001;
+    public const int SubscriberWriterFailed = 3001;
+    public const int HandlerFailed = 3002;
+    public const int PostDropped = 3003;
+}

@@ -1,0 +1,37 @@
+using System.Net;
+using Microsoft.Extensions.Options;
+
+namespace WcfBroker.Server.Options;
+
+/// <summary>Says what is wrong with an endpoint's address before anything listens.</summary>
+internal sealed class EndpointsOptionsValidator : IValidateOptions<EndpointsOptions>
+{
+    public ValidateOptionsResult Validate(string? name, EndpointsOptions options)
+    {
+        string?[] wrong =
+        [
+            Check(options.NetTcp, "NetTcp", "net.tcp", "net.tcp://localhost:8808/broker", path: true),
+            Check(options.Original, "Original", "tcp", "tcp://localhost:8000", path: false),
+            options.NetTcp.Url.Length + options.Original.Url.Length == 0 ? "All endpoints are switched off: set Endpoints:NetTcp:Url or Endpoints:Original:Url." : null,
+        ];
+        var failures = wrong.OfType<string>().ToArray();
+        return failures.Length > 0 ? ValidateOptionsResult.Fail(failures) : ValidateOptionsResult.Success;
+    }
+
+    private static string? Check(EndpointOptions endpoint, string name, string scheme, string example, bool path)
+    {
+        if (endpoint.Url.Length == 0)
+            return null;
+        var key = $"Endpoints:{name}:Url";
+        if (!Uri.TryCreate(endpoint.Url, UriKind.Absolute, out var url) || url.Scheme != scheme || url.Port < 0)
+            return $"{key} = '{endpoint.Url}' is no {scheme} address with a port, as in {example}.";
+        if (url.UserInfo.Length + url.Query.Length + url.Fragment.Length > 0 || (path == (url.AbsolutePath.Length <= 1)))
+            return $"{key} = '{endpoint.Url}' has {(path ? "no path, or more than a path" : "more than host and port")}; it should look like {example}.";
+        if (!ListenAddress.TryParse(url, out var address))
+            return $"{key} = '{endpoint.Url}': the host is localhost or an IP address.";
+        return address.IsLoopback || endpoint.AllowInsecure
+            ? null
+            : $"{key} = '{endpoint.Url}' is reachable from other machines, and nothing there is encrypted or authenticated. "
+              + $"Use localhost, or set Endpoints:{name}:AllowInsecure=true if that is what you want.";
+    }
+}

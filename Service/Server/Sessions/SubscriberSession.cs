@@ -1,0 +1,161 @@
+using System.ServiceModel;
+using Microsoft.Extensions.Logging;
+using WcfBroker.Core;
+using WcfBroker.Core.Commands;
+using WcfBroker.Core.Deliveries;
+using WcfBroker.Core.Loop;
+using WcfBroker.Core.Sessions;
+using WcfBroker.Server.Calls;
+using WcfBroker.Server.Mapping;
+
+namespace WcfBroker.Server.Sessions;
+
+/// <summary>A session that subscribes: its outbox, and the one writer that empties it into the session's callbacks.</summary>
+internal sealed partial class SubscriberSession : IAsyncDisposable
+{
+    // One drain fills a batch of callbacks well, and leaves the rest where the slow-subscriber policy can see it.
+    private const int DrainItemsMax = 512;
+    private const int DrainBytesMax = 256 << 10;
+
+    private readonly BrokerLoop _loop;
+    private readonly ICaller _caller;
+    private readonly ISubscriberChannel _channel;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly List<OutboxItem> _drained = [];
+    private readonly Task _writing;
+
+    private SubscriberSession(SessionId id, Outbox outbox, SessionServices services, ICaller caller)
+    {
+        Id = id;
+        Outbox = outbox;
+        _loop = services.Loop;
+        _caller = caller;
+        _channel = caller.Channel!;
+        _time = services.Time;
+        _logger = services.Logger;
+        _writing = WriteAsync();
+    }
+
+    public SessionId Id { get; }
+
+    public Outbox Outbox { get; }
+
+    public static async Task<SubscriberSession> AttachAsync(SessionServices services, ICaller caller)
+    {
+        var id = services.NextId();
+        var outbox = new Outbox(services.Loop.Limits);
+        var attached = new Reply<Done>();
+        services.Loop.Post(new Attach(id, outbox, OncePerMessage: false, attached));
+        await attached.Task.ConfigureAwait(false);
+        var session = new SubscriberSession(id, outbox, services, caller);
+        services.Add(session);
+        return session;
+    }
+
+    /// <summary>Sends what waits, says goodbye, and sends nothing more.</summary>
+    public Task StopAsync(string reason)
+    {
+        Outbox.Close(reason, forget: false);
+        return _writing;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Outbox.Close("the session has ended", forget: true);
+        await _loop.PostAsync(new Detach(Id)).ConfigureAwait(false);
+        await _writing.ConfigureAwait(false);
+    }
+
+    private async Task WriteAsync()
+    {
+        try
+        {
+            while (Outbox.Closed is null || Outbox.Count > 0)
+            {
+                await Outbox.WaitAsync().ConfigureAwait(false);
+                await WriteBatchAsync().ConfigureAwait(false);
+            }
+
+            await SayGoodbyeAsync().ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is CommunicationException or OperationCanceledException)
+        {
+            // The transport has said in the log why the session ended.
+            Outbox.Close("the session has ended", forget: true);
+        }
+        catch (Exception exception)
+        {
+            WriterFailed(_logger, _caller.Address, exception);
+            Outbox.Close("its writer failed", forget: true);
+            _caller.Abort("its writer failed");
+        }
+    }
+
+    private async Task SayGoodbyeAsync()
+    {
+        if (Outbox.IsForgotten)
+            _caller.Abort(Outbox.Closed!);
+        else
+            await _channel.OnNoticeAsync(NoticeMapping.Stopping(Outbox.Closed!)).ConfigureAwait(false);
+    }
+
+    private async ValueTask WriteBatchAsync()
+    {
+        _drained.Clear();
+        var room = Outbox.Drain(_drained, DrainItemsMax, DrainBytesMax, _time.GetUtcNow().UtcDateTime);
+        if (room > 0)
+            await _loop.PostAsync(new Refill(Id, room)).ConfigureAwait(false);
+        for (var at = 0; at < _drained.Count;)
+            at += await WriteRunAsync(at).ConfigureAwait(false);
+    }
+
+    private async ValueTask<int> WriteRunAsync(int at)
+    {
+        var item = _drained[at];
+        if (item.Message is null)
+        {
+            foreach (var notice in NoticeMapping.ToNotices(item, _loop.Broker.TopicLog))
+                await _channel.OnNoticeAsync(notice).ConfigureAwait(false);
+            return 1;
+        }
+
+        switch (KindOf(item))
+        {
+            case CallbackKind.OneByOne:
+                await _channel.OnMessageAsync(item).ConfigureAwait(false);
+                return 1;
+            case CallbackKind.TwoWay:
+                await HandleAsync(item).ConfigureAwait(false);
+                return 1;
+            default:
+                var count = BatchLength(at);
+                await _channel.OnMessagesAsync(Run(at, count)).ConfigureAwait(false);
+                return count;
+        }
+    }
+
+    private async Task HandleAsync(OutboxItem item)
+    {
+        try
+        {
+            await _channel.HandleMessageAsync(item).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is FaultException or TimeoutException)
+        {
+            HandlerFailed(_logger, _caller.Address, item.Topic.Name.Value, item.Message!.Sequence, exception.Message);
+        }
+    }
+
+    private int BatchLength(int at)
+    {
+        var end = at + 1;
+        while (end < _drained.Count && _drained[end].Message is not null && KindOf(_drained[end]) == CallbackKind.Batches)
+            end++;
+        return end - at;
+    }
+
+    private ReadOnlyMemory<OutboxItem> Run(int at, int count) => _drained.GetRange(at, count).ToArray();
+
+    private static CallbackKind KindOf(OutboxItem item) => ((CallbackPreference)item.Subscription!.Options.Tag!).Kind;
+}

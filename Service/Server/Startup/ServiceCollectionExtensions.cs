@@ -1,0 +1,53 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using WcfBroker.Core;
+using WcfBroker.Core.Loop;
+using WcfBroker.Server.Options;
+using WcfBroker.Server.Sessions;
+
+namespace WcfBroker.Server.Startup;
+
+/// <summary>Registers what every host needs: options checked at start, the core loop, sessions, banner and shutdown.</summary>
+public static class ServiceCollectionExtensions
+{
+    // What a stop may take in all.
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(5);
+
+    internal static void AddBroker(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddChecked<EndpointsOptions>(configuration, EndpointsOptions.Section);
+        services.AddSingleton<IValidateOptions<EndpointsOptions>, EndpointsOptionsValidator>();
+        services.AddChecked<StorageOptions>(configuration, StorageOptions.Section);
+        services.AddChecked<BrokerLimits>(configuration, "Limits");
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(provider => new BrokerLoop(
+            new Broker(provider.GetRequiredService<IOptions<BrokerLimits>>().Value), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<SessionServices>();
+        services.AddSingleton<StartBanner>();
+        services.AddHostedService<BrokerShutdown>();
+        services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
+    }
+
+    /// <summary>Options bound to a section, checked before anything starts: unknown settings, values that do not fit, ranges.</summary>
+    public static void AddChecked<T>(this IServiceCollection services, IConfiguration configuration, string section)
+        where T : class, new()
+    {
+        var options = services.AddOptions<T>().ValidateDataAnnotations().ValidateOnStart();
+        options.Configure(value => Bind(configuration.GetSection(section), value));
+    }
+
+    private static void Bind<T>(IConfigurationSection section, T value)
+    {
+        try
+        {
+            section.Bind(value, binder => binder.ErrorOnUnknownConfiguration = true);
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new UnknownSettingException(
+                $"The configuration section '{section.Path}' has a setting that cannot be used: {exception.Message}", exception);
+        }
+    }
+}

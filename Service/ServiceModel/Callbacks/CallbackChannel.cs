@@ -1,0 +1,53 @@
+using System.Xml;
+using Microsoft.Extensions.ObjectPool;
+using WcfBroker.ServiceModel.BinaryXml;
+using WcfBroker.ServiceModel.NetTcp;
+
+namespace WcfBroker.ServiceModel.Callbacks;
+
+/// <summary>The callback side of one net.tcp session.</summary>
+internal sealed class CallbackChannel(
+    CallbackContract contract, SessionOutput output, ObjectPool<EnvelopeEncoder> encoders, PendingCallbacks pending, TimeSpan proxyTimeout)
+    : ICallbackChannel
+{
+    private static readonly ReadOnlyMemory<byte> Tail = CallbackEnvelope.Tail.ToArray();
+
+    public TimeSpan ProxyTimeout => proxyTimeout;
+
+    public T Proxy<T>() where T : class => CallbackProxy.Create<T>(this, contract);
+
+    public ValueTask SendAsync(CallbackOperation operation, object?[] arguments, CancellationToken cancellationToken = default) =>
+        operation.IsOneWay
+            ? SendAsync(operation, null, arguments, cancellationToken)
+            : throw new ArgumentException($"{operation.Name} expects an answer; call it.", nameof(operation));
+
+    public ValueTask SendEncodedAsync(
+        CallbackOperation operation, ReadOnlyMemory<ReadOnlyMemory<byte>> slices, CancellationToken cancellationToken = default) =>
+        output.WriteAsync(operation.Envelope.Head, slices, Tail, cancellationToken);
+
+    public async Task<object?> CallAsync(
+        CallbackOperation operation, object?[] arguments, TimeSpan timeout, CancellationToken cancellationToken = default)
+    {
+        if (operation.IsOneWay)
+            throw new ArgumentException($"{operation.Name} expects no answer; send it.", nameof(operation));
+        using var call = await pending.BeginAsync(operation, timeout, cancellationToken).ConfigureAwait(false);
+        await SendAsync(operation, call.Id, arguments, call.Expiry).ConfigureAwait(false);
+        return await call.Answer.ConfigureAwait(false);
+    }
+
+    private async ValueTask SendAsync(CallbackOperation operation, UniqueId? id, object?[] arguments, CancellationToken cancellationToken)
+    {
+        var encoder = encoders.Get();
+        try
+        {
+            var envelope = encoder.Encode(
+                (operation, id, arguments),
+                static (writer, call) => EnvelopeWriter.WriteRequest(writer, call.operation.WireAction, call.id, call.operation.Request, call.arguments));
+            await output.WriteAsync(envelope, default, default, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            encoders.Return(encoder);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using System.ServiceModel.Channels;
+using System.Xml;
+
+namespace WcfBroker.ServiceModel.Dispatch;
+
+/// <summary>What a request's headers say to the dispatcher.</summary>
+/// <param name="Action">Names the operation.</param>
+/// <param name="MessageId">Names the request; a message without one expects no answer.</param>
+/// <param name="RelatesTo">Names the request that this message answers.</param>
+/// <param name="NotUnderstood">The first header that must be understood and is not.</param>
+internal readonly record struct RequestHeaders(string? Action, UniqueId? MessageId, UniqueId? RelatesTo, XmlQualifiedName? NotUnderstood)
+{
+    public static RequestHeaders Read(Message message)
+    {
+        var headers = message.Headers;
+        var notUnderstood = headers.FirstOrDefault(h => h.MustUnderstand && IsForUs(h) && h.Namespace != FaultMap.AddressingNamespace);
+        return new(
+            headers.Action,
+            headers.MessageId,
+            headers.RelatesTo,
+            notUnderstood is null ? null : new(notUnderstood.Name, notUnderstood.Namespace));
+    }
+
+    private static bool IsForUs(MessageHeaderInfo header) =>
+        header.Actor is "" or "http://www.w3.org/2003/05/soap-envelope/role/next" or "http://www.w3.org/2003/05/soap-envelope/role/ultimateReceiver";
+}

@@ -1,0 +1,29 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.ObjectPool;
+using WcfBroker.ServiceModel.BinaryXml;
+using WcfBroker.ServiceModel.Description;
+
+namespace WcfBroker.ServiceModel.NetTcp;
+
+/// <summary>What all sessions of an endpoint share.</summary>
+internal sealed record EndpointRuntime(
+    ServiceDefinition Service,
+    NetTcpEndpointOptions Options,
+    ObjectPool<EnvelopeEncoder> Encoders,
+    MessageDecoderFactory Decoders,
+    ILogger Log,
+    TimeProvider Time)
+{
+    public static EndpointRuntime Create(ServiceDefinition service, NetTcpEndpointOptions options, ILogger log, TimeProvider time)
+    {
+        var encoders = new DefaultObjectPool<EnvelopeEncoder>(new EncoderPolicy(service.Strings));
+        return new(service, options, encoders, new(options.CreateQuotas(), options.MessageBytesMax), log, time);
+    }
+
+    private sealed class EncoderPolicy(SessionTable table) : PooledObjectPolicy<EnvelopeEncoder>
+    {
+        public override EnvelopeEncoder Create() => new(table);
+
+        public override bool Return(EnvelopeEncoder obj) => obj.TryReset();
+    }
+}

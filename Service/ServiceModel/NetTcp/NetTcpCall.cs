@@ -1,0 +1,23 @@
+using System.Xml;
+using WcfBroker.ServiceModel.Dispatch;
+
+namespace WcfBroker.ServiceModel.NetTcp;
+
+/// <summary>One call received on a session, its arguments read.</summary>
+internal sealed class NetTcpCall(SessionCalls calls, Operation operation, object?[] arguments, UniqueId? messageId, int bytes) : IThreadPoolWorkItem
+{
+    public Operation Operation => operation;
+
+    public object?[] Arguments => arguments;
+
+    /// <summary>Null when nobody waits for an answer.</summary>
+    public UniqueId? MessageId => messageId;
+
+    /// <summary>The size of the message it came in.</summary>
+    public int Bytes => bytes;
+
+    /// <summary>Never throws.</summary>
+    public Task RunAsync() => calls.RunAsync(this);
+
+    public void Execute() => _ = RunAsync();
+}

@@ -1,0 +1,161 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.Extensions.Logging;
+using WcfBroker.ServiceModel.Description;
+using WcfBroker.ServiceModel.Framing;
+
+namespace WcfBroker.ServiceModel.NetTcp;
+
+/// <summary>A service at one net.tcp address. Add it to Kestrel with <see cref="NetTcpKestrelExtensions.ListenNetTcp"/>.</summary>
+public sealed partial class NetTcpEndpoint : IDisposable
+{
+    private static readonly TimeSpan WatchInterval = TimeSpan.FromSeconds(5);
+
+    private readonly EndpointRuntime _runtime;
+    private readonly ActiveCount _connections = new();
+    private readonly ConcurrentDictionary<NetTcpSession, byte> _sessions = new();
+    private readonly ITimer _watch;
+    private volatile bool _isStopping;
+
+    /// <summary>Describes the endpoint; nothing is bound yet.</summary>
+    /// <param name="address">For instance <c>net.tcp://localhost:8808/broker</c>. Port 0 takes a free port, known once the endpoint listens.</param>
+    /// <param name="service">What is served.</param>
+    /// <param name="options">The limits, or null for the defaults.</param>
+    /// <param name="loggers">Where every closed connection leaves its reason.</param>
+    /// <param name="time">The clock of deadlines and keep-alive, or null for the system's.</param>
+    public NetTcpEndpoint(
+        Uri address, ServiceDefinition service, NetTcpEndpointOptions? options, ILoggerFactory loggers, TimeProvider? time = null)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        ArgumentNullException.ThrowIfNull(service);
+        if (!address.IsAbsoluteUri || address.Scheme != "net.tcp")
+            throw new ArgumentException($"{address} is not a net.tcp address.", nameof(address));
+        Address = address;
+        _runtime = EndpointRuntime.Create(service, options ?? new(), loggers.CreateLogger<NetTcpEndpoint>(), time ?? TimeProvider.System);
+        var interval = TimeSpan.FromTicks(Math.Min(WatchInterval.Ticks, _runtime.Options.KeepAliveInterval.Ticks));
+        _watch = _runtime.Time.CreateTimer(_ => WatchSessions(), null, interval, interval);
+    }
+
+    /// <summary>Where clients reach the service; with the port that was bound, once the endpoint listens.</summary>
+    public Uri Address { get; private set; }
+
+    /// <summary>The connections served now, those in their preamble included.</summary>
+    public int ConnectionCount => _connections.Value;
+
+    internal NetTcpEndpointOptions Options => _runtime.Options;
+
+    /// <summary>Refuses new connections, lets running calls finish, then closes every session with an End record; what remains at cancellation is dropped.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        _isStopping = true;
+        await Task.WhenAll(_sessions.Keys.Select(s => s.CloseAsync(cancellationToken))).ConfigureAwait(false);
+        // What was cut off ends without further waiting.
+        await _connections.WhenIdleAsync(CancellationToken.None).ConfigureAwait(false);
+    }
+
+    /// <summary>Ends the care for idle sessions; connections end with the server.</summary>
+    public void Dispose() => _watch.Dispose();
+
+    internal void Bound(int port)
+    {
+        Address = new UriBuilder(Address) { Port = port }.Uri;
+        LogListening(_runtime.Log, Address);
+    }
+
+    /// <summary>Serves one connection to its end.</summary>
+    internal async Task ServeAsync(ConnectionContext connection)
+    {
+        if (_isStopping || !_connections.TryEnter(Options.ConnectionsMax))
+        {
+            LogRefused(_runtime.Log, connection.ConnectionId, connection.RemoteEndPoint, Options.ConnectionsMax);
+            connection.Abort();
+            return;
+        }
+
+        try
+        {
+            if (connection.Features.Get<IConnectionSocketFeature>()?.Socket is { } socket)
+                TcpSettings.Apply(socket, Options);
+            if (await OpenAsync(connection).ConfigureAwait(false) is { } via)
+                await ServeAsync(connection, via).ConfigureAwait(false);
+        }
+        finally
+        {
+            _connections.Exit();
+        }
+    }
+
+    private async Task ServeAsync(ConnectionContext connection, Uri via)
+    {
+        using var session = new NetTcpSession(connection, via, _runtime);
+        _sessions.TryAdd(session, 0);
+        var lifetime = connection.Features.Get<IConnectionLifetimeNotificationFeature>();
+        await using var closing = lifetime?.ConnectionClosedRequested.Register(() => _ = CloseWithinDeadlineAsync(session)) ?? default;
+        try
+        {
+            await session.RunAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            _sessions.TryRemove(session, out _);
+        }
+    }
+
+    private async Task CloseWithinDeadlineAsync(NetTcpSession session)
+    {
+        using var deadline = new CancellationTokenSource(Options.CloseDeadline, _runtime.Time);
+        await session.CloseAsync(deadline.Token).ConfigureAwait(false);
+    }
+
+    private async Task<Uri?> OpenAsync(ConnectionContext connection)
+    {
+        using var deadline = new CancellationTokenSource(Options.PreambleDeadline, _runtime.Time);
+        try
+        {
+            var preamble = await PreambleReceiver.ReceiveAsync(connection.Transport.Input, Options.ViaBytesMax, deadline.Token).ConfigureAwait(false);
+            var via = FindVia(preamble.Via);
+            SessionFrame.WriteRecord(connection.Transport.Output, FramingRecord.PreambleAck);
+            await connection.Transport.Output.FlushAsync(deadline.Token).ConfigureAwait(false);
+            return via;
+        }
+        catch (FramingException broken)
+        {
+            LogPreambleFailed(_runtime.Log, connection.ConnectionId, connection.RemoteEndPoint, LogText.Escape(broken.Message));
+            if (broken.Fault is { } fault)
+                await FaultSender.SendAsync(connection, token => WriteFaultAsync(connection, fault, token), _runtime).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested)
+        {
+            LogPreambleFailed(_runtime.Log, connection.ConnectionId, connection.RemoteEndPoint, "no whole preamble within the deadline");
+            connection.Abort();
+        }
+        catch (Exception broken) when (broken is IOException or OperationCanceledException)
+        {
+            LogPreambleFailed(_runtime.Log, connection.ConnectionId, connection.RemoteEndPoint, broken.Message);
+        }
+
+        return null;
+    }
+
+    private static async Task WriteFaultAsync(ConnectionContext connection, string fault, CancellationToken cancellationToken)
+    {
+        FaultRecord.Write(connection.Transport.Output, fault);
+        await connection.Transport.Output.FlushAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private Uri FindVia(string via)
+    {
+        if (Uri.TryCreate(via, UriKind.Absolute, out var uri) && uri.Scheme == Address.Scheme && Path(uri) == Path(Address))
+            return uri;
+        throw new FramingException($"the address {via}, which is not served", FramingFault.EndpointNotFound);
+    }
+
+    private static string Path(Uri uri) => uri.AbsolutePath.TrimEnd('/').ToUpperInvariant();
+
+    private void WatchSessions()
+    {
+        foreach (var session in _sessions.Keys)
+            session.Watch();
+    }
+}

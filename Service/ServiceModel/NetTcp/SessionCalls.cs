@@ -1,0 +1,181 @@
+using System.Diagnostics.CodeAnalysis;
+using System.ServiceModel;
+using System.ServiceModel.Channels;
+using System.Xml;
+using Microsoft.Extensions.Logging;
+using WcfBroker.ServiceModel.BinaryXml;
+using WcfBroker.ServiceModel.Callbacks;
+using WcfBroker.ServiceModel.Dispatch;
+
+namespace WcfBroker.ServiceModel.NetTcp;
+
+/// <summary>The calls of one session: admits them in order of arrival within the limits, runs them, and answers as they complete.</summary>
+[SuppressMessage("Reliability", "CA1001", Justification = "A semaphore whose wait handle is never taken holds nothing to dispose.")]
+internal sealed partial class SessionCalls(EndpointRuntime runtime, string sessionId, SessionOutput output, CancellationToken closed, CancellationToken gone)
+{
+    private readonly SemaphoreSlim _slots = new(runtime.Options.ConcurrentCallsMax, runtime.Options.ConcurrentCallsMax);
+    private readonly OneWayQueue _oneWays = new(runtime.Options.OneWayQueueMax);
+    private readonly ByteBudget _bytes = new(runtime.Options.InFlightBytesMax);
+    private readonly ActiveCount _active = new();
+    private readonly ILogger _log = runtime.Log;
+    private volatile bool _isClosing;
+    private long _failures;
+
+    /// <summary>The service instance of the session.</summary>
+    public required object Instance { get; init; }
+
+    /// <summary>Whether an operation was called that only clients with callbacks know.</summary>
+    public bool IsDuplex { get; private set; }
+
+    /// <summary>Admits no more calls; completes when those admitted have ended.</summary>
+    public Task CloseAsync(CancellationToken cancellationToken)
+    {
+        _isClosing = true;
+        return _active.WhenIdleAsync(cancellationToken);
+    }
+
+    /// <summary>Reads a message and starts its operation. Called by the receiving loop alone; waits while a limit is reached.</summary>
+    public async ValueTask AdmitAsync(Message message, RequestHeaders headers, int bytes)
+    {
+        if (Refusal(headers) is { } refusal)
+        {
+            await RefuseAsync(headers, refusal).ConfigureAwait(false);
+            return;
+        }
+
+        runtime.Service.Operations.TryFind(headers.Action, out var operation);
+        IsDuplex |= operation!.IsDuplex;
+        object?[] arguments;
+        try
+        {
+            using var body = message.GetReaderAtBodyContents();
+            arguments = operation.Request.Read(body);
+        }
+        catch (Exception unreadable) when (unreadable is MessageBodyException or XmlException or InvalidOperationException)
+        {
+            LogUnreadable(_log, sessionId, operation.Name, unreadable);
+            var cause = unreadable as MessageBodyException ?? new MessageBodyException(null, unreadable);
+            await RefuseAsync(headers, FaultMap.Unreadable(operation, cause)).ConfigureAwait(false);
+            return;
+        }
+
+        await StartAsync(new(this, operation, arguments, operation.IsOneWay ? null : headers.MessageId, bytes)).ConfigureAwait(false);
+    }
+
+    /// <summary>Runs an admitted call to its end; never throws.</summary>
+    public async Task RunAsync(NetTcpCall call)
+    {
+        try
+        {
+            var result = await call.Operation.Invoker.InvokeAsync(Instance, call.Arguments).ConfigureAwait(false);
+            if (call.MessageId is not null)
+                await ReplyAsync(call, result).ConfigureAwait(false);
+        }
+        catch (Exception failure)
+        {
+            await FailAsync(call, failure).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (!call.Operation.IsOneWay)
+                _slots.Release();
+            _bytes.Return(call.Bytes);
+            _active.Exit();
+        }
+    }
+
+    private Fault? Refusal(RequestHeaders headers)
+    {
+        if (headers.NotUnderstood is { } header)
+            return FaultMap.NotUnderstood(header.Name, header.Namespace);
+        if (!runtime.Service.Operations.TryFind(headers.Action, out _))
+            return FaultMap.UnknownAction(headers.Action);
+        return _isClosing ? FaultMap.Closing() : null;
+    }
+
+    private async ValueTask StartAsync(NetTcpCall call)
+    {
+        await _bytes.TakeAsync(call.Bytes, gone).ConfigureAwait(false);
+        if (!call.Operation.IsOneWay)
+            await _slots.WaitAsync(gone).ConfigureAwait(false);
+        _active.TryEnter(int.MaxValue);
+        if (call.Operation.IsOneWay)
+            await _oneWays.RunAsync(call, gone).ConfigureAwait(false);
+        else if (call.Operation.IsAsync)
+            _ = ReceiveThread.Start(call, static c => c.RunAsync());
+        else
+            ThreadPool.UnsafeQueueUserWorkItem(call, preferLocal: false);
+    }
+
+    private async ValueTask RefuseAsync(RequestHeaders headers, Fault fault)
+    {
+        LogRefused(_log, sessionId, LogText.Escape(headers.Action), fault.Reason);
+        if (headers.MessageId is { } messageId)
+            await WriteFaultAsync(messageId, fault).ConfigureAwait(false);
+    }
+
+    private async Task FailAsync(NetTcpCall call, Exception failure)
+    {
+        try
+        {
+            await SendFaultAsync(call, failure).ConfigureAwait(false);
+        }
+        catch (Exception unsent)
+        {
+            LogAnswerLost(_log, sessionId, call.Operation.Name, unsent.Message);
+        }
+    }
+
+    private async Task SendFaultAsync(NetTcpCall call, Exception failure)
+    {
+        if (closed.IsCancellationRequested && failure is OperationCanceledException or CommunicationException and not FaultException)
+        {
+            LogAnswerLost(_log, sessionId, call.Operation.Name, failure.Message);
+            return;
+        }
+
+        if (failure is FaultException thrown && await TrySendThrownAsync(call, thrown).ConfigureAwait(false))
+            return;
+        var reference = $"{sessionId}/{Interlocked.Increment(ref _failures)}";
+        LogFailed(_log, sessionId, call.Operation.Name, reference, failure);
+        if (call.MessageId is { } messageId)
+            await WriteFaultAsync(messageId, FaultMap.Unexpected(reference)).ConfigureAwait(false);
+    }
+
+    private async Task<bool> TrySendThrownAsync(NetTcpCall call, FaultException thrown)
+    {
+        if (call.MessageId is not { } messageId)
+            return false;
+        try
+        {
+            await WriteFaultAsync(messageId, FaultMap.Thrown(call.Operation, thrown)).ConfigureAwait(false);
+            return true;
+        }
+        catch (Exception unwritable) when (unwritable is not CommunicationException)
+        {
+            // The detail could not be serialised; the caller gets a reference instead.
+            return false;
+        }
+    }
+
+    private ValueTask ReplyAsync(NetTcpCall call, object? result) => WriteAsync(
+        (call, result),
+        static (writer, reply) => EnvelopeWriter.WriteReply(
+            writer, reply.call.Operation.ReplyAction!, reply.call.MessageId!, reply.call.Operation.Reply!, [reply.result]));
+
+    private ValueTask WriteFaultAsync(UniqueId relatesTo, Fault fault) =>
+        WriteAsync((relatesTo, fault), static (writer, reply) => EnvelopeWriter.WriteFault(writer, reply.relatesTo, reply.fault));
+
+    private async ValueTask WriteAsync<T>(T content, Action<XmlDictionaryWriter, T> write)
+    {
+        var encoder = runtime.Encoders.Get();
+        try
+        {
+            await output.WriteAsync(encoder.Encode(content, write), default, default, CancellationToken.None).ConfigureAwait(false);
+        }
+        finally
+        {
+            runtime.Encoders.Return(encoder);
+        }
+    }
+}

@@ -1,0 +1,123 @@
+using System.Text;
+using WcfBroker.Core.Commands;
+using WcfBroker.Core.Deliveries;
+using WcfBroker.Core.Effects;
+using WcfBroker.Core.Messages;
+using WcfBroker.Core.Sessions;
+using WcfBroker.Core.Topics;
+
+namespace WcfBroker.Core.Tests.Harness;
+
+/// <summary>A broker without its loop: a command is applied and its effects are released at once, at the time that the test says.</summary>
+internal sealed class TestBroker(BrokerLimits? limits = null)
+{
+    private readonly TouchedOutboxes _touched = new();
+    private readonly List<Effect> _effects = [];
+    private long _lastSession;
+
+    public Broker Broker { get; } = new(limits ?? BrokerLimits.Default);
+
+    public BrokerLimits Limits => Broker.Limits;
+
+    public DateTime Now { get; set; } = new(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+
+    public void Apply(Command command)
+    {
+        Broker.Apply(Now, command, _effects);
+        foreach (var effect in _effects)
+            effect.Release(_touched);
+        _effects.Clear();
+        _touched.Wake();
+    }
+
+    public void Pass(TimeSpan time) => Now += time;
+
+    public void Tick() => Apply(new Tick());
+
+    public TestSession Attach(bool oncePerMessage = false)
+    {
+        var session = new TestSession(this, new SessionId(++_lastSession));
+        var answer = new Answered<Done>();
+        Apply(new Attach(session.Id, session.Outbox, oncePerMessage, answer));
+        session.Attached = answer;
+        return session;
+    }
+
+    public Answered<Receipt> Publish(string topic, string body = "", SessionId? session = null) =>
+        Publish(topic, Content(body), session);
+
+    public Answered<Receipt> Publish(string topic, MessageContent content, SessionId? session = null)
+    {
+        var answer = new Answered<Receipt>();
+        Apply(new Publish(session, null, TopicName.Parse(topic), content, answer));
+        return answer;
+    }
+
+    public Answered<Receipt[]> PublishBatch(params (string Topic, string Body)[] messages)
+    {
+        var answer = new Answered<Receipt[]>();
+        var batch = messages.Select(message => (TopicName.Parse(message.Topic), Content(message.Body))).ToArray();
+        Apply(new PublishBatch(null, null, batch, answer));
+        return answer;
+    }
+
+    /// <summary>Publishes so many messages with their numbers as bodies, from 1.</summary>
+    public void PublishMany(string topic, int count)
+    {
+        for (var i = 1; i <= count; i++)
+            Publish(topic, $"{i}");
+    }
+
+    /// <summary>Publishes one message to each of so many topics below a topic, numbered from 0.</summary>
+    public void PublishTopics(string topic, int count)
+    {
+        for (var i = 0; i < count; i++)
+            Publish($"{topic}/{i}", $"{i}");
+    }
+
+    public Answered<Receipt> ClearRetained(string topic) => Publish(topic, new MessageContent { ClearRetained = true });
+
+    public Answered<MessageContent> Request(string topic, string body, TimeSpan? timeout = null)
+    {
+        var answer = new Answered<MessageContent>();
+        Apply(new SendRequest("asker", TopicName.Parse(topic), Content(body), timeout ?? TimeSpan.FromSeconds(10), answer));
+        return answer;
+    }
+
+    public Answered<TopicList> List(string prefix = "/", string? after = null, int count = 100)
+    {
+        var answer = new Answered<TopicList>();
+        Apply(new ListTopics(TopicName.Parse(prefix), after is null ? null : TopicName.Parse(after), count, answer));
+        return answer;
+    }
+
+    public PublishedMessage? Last(string topic)
+    {
+        var answer = new Answered<PublishedMessage?>();
+        Apply(new GetLastMessage(TopicName.Parse(topic), answer));
+        return answer.Value;
+    }
+
+    public string Render(OutboxItem item) => item.Kind switch
+    {
+        OutboxItemKind.Message => $"{item.Topic.Name}:{Body(item)}",
+        OutboxItemKind.Retained => $"retained {item.Topic.Name}:{Body(item)}",
+        OutboxItemKind.Request => $"request {item.Topic.Name}:{Body(item)}",
+        OutboxItemKind.Gap => item.Count > 0 ? $"gap {item.From}-{item.To} of {item.Count}" : $"gap {item.From}-{item.To}",
+        OutboxItemKind.TopicsCreated => $"new {Topics(item)}",
+        OutboxItemKind.TopicList => $"list {Topics(item)}",
+        _ => throw new ArgumentOutOfRangeException(nameof(item)),
+    };
+
+    public static MessageContent Content(string body) => new() { Body = Encoding.UTF8.GetBytes(body) };
+
+    private static string Body(OutboxItem item) => Encoding.UTF8.GetString(item.Message!.Content.Body.Span);
+
+    private string Topics(OutboxItem item)
+    {
+        var names = new List<string>();
+        for (var index = item.From; index <= item.To; index++)
+            names.Add(Broker.TopicLog[(int)index].Name.Value);
+        return string.Join(' ', names);
+    }
+}

@@ -1,0 +1,35 @@
+using System.Diagnostics;
+using System.Reflection;
+
+namespace WcfBroker.Integration.Tests.Hosting;
+
+/// <summary>Where the programs of the product stand after a build, and how one is started.</summary>
+internal static class Programs
+{
+    public static readonly string Host = PathOf("Service/Host", "WcfBroker.Host");
+    public static readonly string Cli = PathOf("Clients/Cli", "wcfbroker");
+    public static readonly string Calculator = PathOf("Clients/Samples/Calculator", "WcfBroker.Samples.Calculator");
+    public static readonly string Greeter = PathOf("Clients/Samples/Greeter", "WcfBroker.Samples.Greeter");
+    public static readonly string Original = PathOf("Clients/Samples/Original", "WcfBroker.Samples.Original");
+    public static readonly string Publisher = PathOf("Clients/Samples/Publisher", "WcfBroker.Samples.Publisher");
+    public static readonly string Subscriber = PathOf("Clients/Samples/Subscriber", "WcfBroker.Samples.Subscriber");
+
+    public static Process Start(string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", ["exec", program, .. arguments])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetTempPath(),
+        };
+        start.Environment["NO_COLOR"] = "1";
+        return Process.Start(start)!;
+    }
+
+    private static string PathOf(string folder, string assembly) =>
+        Path.GetFullPath(Path.Combine(Metadata("RepositoryRoot"), folder, Metadata("OutputFolder"), $"{assembly}.dll"));
+
+    private static string Metadata(string key) => typeof(Programs).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == key).Value!;
+}

@@ -1,0 +1,77 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+using WcfBroker.Contracts.Subscriptions;
+using WcfBroker.Integration.Tests.Clients;
+using WcfBroker.Integration.Tests.Hosting;
+
+namespace WcfBroker.Integration.Tests;
+
+[TestClass]
+public sealed class StartAndStop
+{
+    [TestMethod]
+    public async Task The_banner_names_version_endpoints_store_and_what_to_type_next()
+    {
+        await using var broker = await RunningBroker.StartAsync();
+
+        StringAssert.Contains(broker.Output, "WcfBroker 0.");
+        StringAssert.Contains(broker.Output, broker.Url);
+        StringAssert.Contains(broker.Output, $"tcp://127.0.0.1:{broker.Original.Port}");
+        StringAssert.Contains(broker.Output, "Memory");
+        StringAssert.Contains(broker.Output, $"dotnet run --project Clients/Cli -- subscribe /news --url {broker.Url}");
+    }
+
+    [TestMethod]
+    [DataRow("INT")]
+    [DataRow("TERM")]
+    public async Task A_signal_stops_the_broker_within_five_seconds_and_subscribers_are_told(string signal)
+    {
+        await using var broker = await RunningBroker.StartAsync();
+        await using var client = new WcfClient(broker.Url);
+        await client.Broker.SubscribeAsync("/", null);
+
+        var stopped = System.Diagnostics.Stopwatch.StartNew();
+        await broker.SignalAsync(signal);
+
+        Assert.AreEqual(0, await broker.ExitCodeAsync());
+        Assert.IsLessThan(TimeSpan.FromSeconds(5), stopped.Elapsed);
+        Assert.AreEqual("the broker is stopping", client.Recorder.NextNotice(NoticeKinds.BrokerStopping).Reason);
+    }
+
+    [TestMethod]
+    [DataRow("NetTcp", "net.tcp://localhost:{0}/broker")]
+    [DataRow("Original", "tcp://localhost:{0}")]
+    public async Task A_port_that_is_taken_is_told_in_one_line_with_exit_code_1(string endpoint, string url)
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var setting = $"--Endpoints:{endpoint}:Url={string.Format(null, url, ((IPEndPoint)taken.LocalEndpoint).Port)}";
+        await using var broker = new RunningProgram(Programs.Host, [.. FreePorts(), setting]);
+
+        Assert.AreEqual(1, await broker.ExitCodeAsync());
+        StringAssert.Contains(broker.Output, "is in use by another program");
+        StringAssert.Contains(broker.Output, $"--Endpoints:{endpoint}:Url=");
+        Assert.HasCount(1, broker.Output.Split('\n'));
+    }
+
+    [TestMethod]
+    [DataRow("--Endpoints:NetTcp:Url=http://localhost:1/broker", "Endpoints:NetTcp:Url")]
+    [DataRow("--Endpoints:NetTcp:Url=net.tcp://0.0.0.0:0/broker", "AllowInsecure")]
+    [DataRow("--Endpoints:Original:Url=tcp://example.org:8000", "localhost or an IP address")]
+    [DataRow("--Endpoints:NetTpc:Url=net.tcp://localhost:0/broker", "NetTpc")]
+    [DataRow("--Limits:TopicsMax=0", "TopicsMax")]
+    [DataRow("--Limits:TopicsMax=many", "TopicsMax")]
+    [DataRow("--Storage:Kind=Papyrus", "Storage")]
+    [DataRow("--NetTcp:ConnectionsMax=0", "ConnectionsMax")]
+    public async Task A_setting_that_cannot_be_used_is_named_before_anything_starts(string argument, string named)
+    {
+        await using var broker = new RunningProgram(Programs.Host, [.. FreePorts(), argument]);
+
+        Assert.AreEqual(1, await broker.ExitCodeAsync());
+        StringAssert.Contains(broker.Output, named);
+        Assert.DoesNotContain("   at ", broker.Output, "No stack trace.");
+    }
+
+    private static string[] FreePorts() => ["--Endpoints:NetTcp:Url=net.tcp://localhost:0/broker", "--Endpoints:Original:Url=tcp://127.0.0.1:0"];
+}

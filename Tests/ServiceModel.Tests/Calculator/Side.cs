@@ -1,0 +1,7 @@
+namespace WcfBroker.ServiceModel.Tests.Calculator;
+
+public enum Side
+{
+    Left,
+    Right,
+}
