@@ -9,11 +9,11 @@ public static class MessageRules
     /// <summary>Says what is wrong with a message; null if nothing is.</summary>
     public static BrokerError? Check(MessageContent content, BrokerLimits limits, string parameter) =>
         CheckBody(content, limits, parameter)
-        ?? CheckText(content.Id, $"{parameter}.id")
-        ?? CheckText(content.ContentType, $"{parameter}.contentType")
-        ?? CheckText(content.CorrelationId, $"{parameter}.correlationId")
-        ?? CheckText(content.ReplyTo, $"{parameter}.replyTo")
-        ?? CheckHeaders(content.Headers, limits, $"{parameter}.headers")
+        ?? CheckText(content.Id, parameter, "id")
+        ?? CheckText(content.ContentType, parameter, "contentType")
+        ?? CheckText(content.CorrelationId, parameter, "correlationId")
+        ?? CheckText(content.ReplyTo, parameter, "replyTo")
+        ?? CheckHeaders(content.Headers, limits, parameter)
         ?? CheckTimeToLive(content, parameter);
 
     private static BrokerError? CheckBody(MessageContent content, BrokerLimits limits, string parameter)
@@ -29,32 +29,32 @@ public static class MessageRules
             : null;
     }
 
-    private static BrokerError? CheckText(string? text, string parameter)
+    private static BrokerError? CheckText(string? text, string parameter, string field)
     {
         if (text is null)
             return null;
         if (text.Length > BrokerLimits.IdCharsMax)
-            return BrokerError.PastLimit("The text is too long.", parameter, BrokerLimits.IdCharsMax, text.Length, "characters");
-        return text.AsSpan().ContainsAnyInRange('\0', '\u001f') ? Wrong(parameter, "The text has control characters.", null) : null;
+            return BrokerError.PastLimit("The text is too long.", $"{parameter}.{field}", BrokerLimits.IdCharsMax, text.Length, "characters");
+        return text.AsSpan().ContainsAnyInRange('\0', '\u001f') ? Wrong($"{parameter}.{field}", "The text has control characters.", null) : null;
     }
 
     private static BrokerError? CheckHeaders(IReadOnlyList<HeaderField> headers, BrokerLimits limits, string parameter)
     {
         if (headers.Count > limits.HeadersMax)
-            return BrokerError.PastLimit("There are too many headers.", parameter, limits.HeadersMax, headers.Count, "headers");
+            return BrokerError.PastLimit("There are too many headers.", $"{parameter}.headers", limits.HeadersMax, headers.Count, "headers");
         var bytes = 0;
         for (var i = 0; i < headers.Count; i++)
         {
             var name = headers[i].Name;
             if (name.Length == 0)
-                return Wrong($"{parameter}[{i}].name", "A header has a name.", name);
-            if (CheckText(name, $"{parameter}[{i}].name") is { } wrong)
-                return wrong;
+                return Wrong($"{parameter}.headers[{i}].name", "A header has a name.", name);
+            if (CheckText(name, parameter, "headers") is { } wrong)
+                return wrong with { Parameter = $"{parameter}.headers[{i}].name" };
             bytes += Encoding.UTF8.GetByteCount(name) + Encoding.UTF8.GetByteCount(headers[i].Value);
         }
 
         return bytes > limits.HeaderBytesMax
-            ? BrokerError.PastLimit("The headers are too large.", parameter, limits.HeaderBytesMax, bytes, "bytes")
+            ? BrokerError.PastLimit("The headers are too large.", $"{parameter}.headers", limits.HeaderBytesMax, bytes, "bytes")
             : null;
     }
 

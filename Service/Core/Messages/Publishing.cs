@@ -82,17 +82,30 @@ internal sealed class Publishing(BrokerState state, TopicCreation creation)
     private ImmutableArray<Subscription> Recipients(Topic topic, long sequence)
     {
         var matched = state.Index.Recipients(topic);
-        if (matched.All(subscription => subscription is { Backlog: null, Session.OncePerMessage: false }))
-            return matched;
-        _recipients.Clear();
-        foreach (var subscription in matched)
+        for (var i = 0; i < matched.Length; i++)
         {
-            if (subscription.Backlog is null && IsFirst(subscription.Session, sequence))
-                _recipients.Add(subscription);
+            if (!Receives(matched[i], sequence))
+                return Without(matched, i, sequence);
+        }
+
+        return matched;
+    }
+
+    private ImmutableArray<Subscription> Without(ImmutableArray<Subscription> matched, int first, long sequence)
+    {
+        _recipients.Clear();
+        _recipients.AddRange(matched, first);
+        for (var i = first + 1; i < matched.Length; i++)
+        {
+            if (Receives(matched[i], sequence))
+                _recipients.Add(matched[i]);
         }
 
         return _recipients.ToImmutable();
     }
+
+    private static bool Receives(Subscription subscription, long sequence) =>
+        subscription.Backlog is null && IsFirst(subscription.Session, sequence);
 
     private static bool IsFirst(Session session, long sequence)
     {
