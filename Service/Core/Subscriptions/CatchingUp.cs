@@ -63,6 +63,7 @@ internal sealed class CatchingUp(BrokerState state)
     private bool HasBeenSent(Subscription subscription, PublishedMessage message) =>
         subscription.Session.OncePerMessage && subscription.Session.Subscriptions.Values.Any(other =>
             other != subscription
+            && !other.Options.Responder
             && other.Start <= message.Sequence
             && message.Sequence < (other.Backlog?.Cursor ?? state.History.Next)
             && other.Filter.Matches(message.Topic.Name.Value));
