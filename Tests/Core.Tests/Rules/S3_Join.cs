@@ -136,6 +136,18 @@ public sealed class S3_Join
     }
 
     [TestMethod]
+    public void A_responder_of_a_session_that_wants_each_message_once_takes_no_message_from_its_subscriptions()
+    {
+        var broker = new TestBroker(BrokerLimits.Default with { OutboxMessagesMax = 8 });
+        broker.PublishTopics("/a", 5);
+        var session = broker.Attach(oncePerMessage: true);
+        session.Respond("/a");
+        session.Subscribe("/a", StartKind.LastBelow);
+        broker.Publish("/a/0", "live");
+        Assert.EndsWith("/a/0:live", session.Drain());
+    }
+
+    [TestMethod]
     public void A_session_that_wants_each_message_once_starts_an_equal_filter_anew()
     {
         var broker = new TestBroker();
