@@ -13,8 +13,10 @@ namespace WcfBroker.OriginalProtocol.Sessions;
 /// <summary>Turns what a client sends into commands, in order.</summary>
 internal sealed class CommandDecoder(SessionContext session)
 {
+    /// <summary>How many frames are read at once.</summary>
+    public const int FramesMax = 256;
+
     private const string ContentType = "text/plain; charset=utf-8";
-    private const int FramesMax = 256;
     private const int FrameOverheadMax = 256;
 
     private readonly TopicNameCache _topics = new();
@@ -27,7 +29,7 @@ internal sealed class CommandDecoder(SessionContext session)
     };
 
     /// <summary>Takes frames off the buffer and adds what they ask for, up to a bound.</summary>
-    /// <returns>How many frames were taken: 0 if none has arrived wholly.</returns>
+    /// <returns>How many frames were taken: with fewer than <see cref="FramesMax"/>, the next has not arrived wholly.</returns>
     public int Read(ref ReadOnlySequence<byte> buffer, List<Command> commands)
     {
         var reader = new SequenceReader<byte>(buffer);

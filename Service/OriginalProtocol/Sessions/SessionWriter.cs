@@ -16,6 +16,7 @@ internal sealed partial class SessionWriter(SessionContext session, Outbox outbo
 
     private readonly List<OutboxItem> _batch = [];
     private long _leftOut;
+    private long _gaps;
     private long _dropped;
 
     /// <summary>Runs until the outbox is closed and empty, or the client is gone.</summary>
@@ -82,6 +83,7 @@ internal sealed partial class SessionWriter(SessionContext session, Outbox outbo
         var messages = Math.Max(1, gap.Count);
         session.Counters.AddDropped(messages);
         _dropped += messages;
-        LogDropped(session.Logger, session.Id.Value, messages, _dropped);
+        if (BitOperations.IsPow2(++_gaps))
+            LogDropped(session.Logger, session.Id.Value, _dropped, _gaps);
     }
 }
