@@ -1,4 +1,5 @@
 using System.Text;
+using WcfBroker.Cli.Output;
 using WcfBroker.Client;
 
 namespace WcfBroker.Cli;
@@ -8,6 +9,7 @@ internal sealed record CliEnvironment
 {
     public required TextReader In { get; init; }
 
+    /// <summary>Buffered when it is no terminal: whoever waits for more to write flushes it first.</summary>
     public required TextWriter Out { get; init; }
 
     public required TextWriter Error { get; init; }
@@ -34,7 +36,7 @@ internal sealed record CliEnvironment
         var environment = new CliEnvironment
         {
             In = new StreamReader(Console.OpenStandardInput(), new UTF8Encoding(false)),
-            Out = Console.Out,
+            Out = Console.IsOutputRedirected ? StandardOutput.OpenBuffered() : Console.Out,
             Error = Console.Error,
             InIsTerminal = !Console.IsInputRedirected,
             OutIsTerminal = !Console.IsOutputRedirected,

@@ -54,6 +54,19 @@ internal static class CommandLine
             EnableDefaultExceptionHandler = false,
             ProcessTerminationTimeout = EndAfterInterrupt,
         };
-        return await result.InvokeAsync(configuration);
+        return await FlushAsync(await result.InvokeAsync(configuration), environment.Out);
+    }
+
+    private static async Task<int> FlushAsync(int exitCode, TextWriter output)
+    {
+        try
+        {
+            await output.FlushAsync();
+            return exitCode;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return exitCode == ExitCodes.Done ? ExitCodes.Failed : exitCode;
+        }
     }
 }

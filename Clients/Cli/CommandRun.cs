@@ -8,11 +8,16 @@ namespace WcfBroker.Cli;
 /// <summary>Runs a command's work with an open connection; what goes wrong becomes one line and an exit code.</summary>
 internal sealed class CommandRun(CliEnvironment environment, ConnectionOptions options)
 {
-    public async Task<int> WithConnectionAsync(ParseResult result, Func<BrokerConnection, Task<int>> work, CancellationToken cancellationToken)
+    public async Task<int> WithConnectionAsync(
+        ParseResult result, Func<BrokerConnection, Task<int>> work, CancellationToken cancellationToken)
     {
         try
         {
-            var settings = new BrokerConnectionOptions { AllowInsecure = result.GetValue(options.AllowInsecure), TimeProvider = environment.Time };
+            var settings = new BrokerConnectionOptions
+            {
+                AllowInsecure = result.GetValue(options.AllowInsecure),
+                TimeProvider = environment.Time,
+            };
             await using var connection = await environment.Connect(result.GetRequiredValue(options.Url), settings, cancellationToken);
             return await work(connection);
         }

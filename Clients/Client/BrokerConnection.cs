@@ -55,19 +55,22 @@ public sealed class BrokerConnection : IAsyncDisposable
     /// <exception cref="ArgumentException">
     /// The address is no net.tcp address, or names another machine without <see cref="BrokerConnectionOptions.AllowInsecure"/>.
     /// </exception>
-    /// <exception cref="BrokerConnectionException">The broker cannot be reached within <see cref="BrokerConnectionOptions.ConnectTimeout"/>.</exception>
+    /// <exception cref="BrokerConnectionException">
+    /// The broker cannot be reached within <see cref="BrokerConnectionOptions.ConnectTimeout"/>.
+    /// </exception>
     public static async Task<BrokerConnection> ConnectAsync(
         string url, BrokerConnectionOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new BrokerConnectionOptions();
-        var connection = new BrokerConnection(new NetTcpConnector(BrokerAddress.Parse(url, options.AllowInsecure), options), options);
+        var address = BrokerAddress.Parse(url, options.AllowInsecure);
+        var connection = new BrokerConnection(new NetTcpConnector(address, options), options);
         await connection.StartAsync(cancellationToken).ConfigureAwait(false);
         return connection;
     }
 
     /// <summary>Publishes one message and waits for its receipt.</summary>
     /// <param name="topic">The topic: 1 to 16 levels, at most 255 bytes as UTF-8; it comes to exist if it did not.</param>
-    /// <param name="message">The message: payload at most 1 MiB, at most 32 headers of 8 KiB together (the broker's default limits).</param>
+    /// <param name="message">The message: payload at most 1 MiB, 32 headers, 8 KiB of headers (the broker's default limits).</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The receipt.</returns>
     /// <exception cref="BrokerException">
@@ -91,8 +94,10 @@ public sealed class BrokerConnection : IAsyncDisposable
     /// <summary>Publishes several messages with consecutive sequences: all of them, or none.</summary>
     /// <param name="messages">1 to 1,000 messages, payloads of 4 MiB together (the broker's default limits).</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    /// <returns>One receipt a message, in their order.</returns>
-    /// <exception cref="BrokerException">As for <see cref="PublishAsync"/>; <see cref="BrokerException.Parameter"/> names the message at fault.</exception>
+    /// <returns>The sequences and the matches of the messages, in their order.</returns>
+    /// <exception cref="BrokerException">
+    /// As for <see cref="PublishAsync"/>; <see cref="BrokerException.Parameter"/> names the message at fault.
+    /// </exception>
     /// <exception cref="BrokerConnectionException">No connection, or no answer in time.</exception>
     public Task<BatchReceipt> PublishBatchAsync(IEnumerable<TopicMessage> messages, CancellationToken cancellationToken = default) =>
         _calls.CallAsync(_loop, broker => broker.PublishBatchAsync([.. messages]), cancellationToken);
@@ -134,7 +139,8 @@ public sealed class BrokerConnection : IAsyncDisposable
         do
         {
             var from = after;
-            var page = await _calls.CallAsync(_loop, broker => broker.ListTopicsAsync(prefix, from, 0), cancellationToken).ConfigureAwait(false);
+            var page = await _calls.CallAsync(_loop, broker => broker.ListTopicsAsync(prefix, from, 0), cancellationToken)
+                .ConfigureAwait(false);
             foreach (var topic in page.Topics)
             {
                 yield return topic;
@@ -155,8 +161,13 @@ public sealed class BrokerConnection : IAsyncDisposable
         _calls.CallAsync(_loop, broker => broker.GetLastMessageAsync(topic), cancellationToken);
 
     /// <summary>Subscribes to a topic and its subtopics, or to a topic filter, over a session of its own.</summary>
-    /// <param name="topic">A topic; <c>=/a/b</c> for exactly that one; or a filter with <c>+</c> for one level and a final <c>#</c> for the rest.</param>
-    /// <param name="options">Where to start and what to do when slow; null for the defaults. <see cref="SubscriptionOptions.Callback"/> is the library's to choose.</param>
+    /// <param name="topic">
+    /// A topic; <c>=/a/b</c> for exactly that one; or a filter with <c>+</c> for one level and a final <c>#</c> for the rest.
+    /// </param>
+    /// <param name="options">
+    /// Where to start and what to do when slow; null for the defaults. <see cref="SubscriptionOptions.Callback"/> is the
+    /// library's to choose.
+    /// </param>
     /// <param name="cancellationToken">Gives up subscribing; later it has no effect.</param>
     /// <returns>The subscription: enumerate it, and dispose of it.</returns>
     /// <exception cref="ArgumentException"><see cref="SubscriptionOptions.Callback"/> is set.</exception>
@@ -177,7 +188,7 @@ public sealed class BrokerConnection : IAsyncDisposable
     /// <param name="options">How many at the same time, and whom to tell of failures; null for the defaults.</param>
     /// <param name="cancellationToken">Ends answering; the handler gets it too.</param>
     /// <returns>A task that ends without error once it is cancelled and the requests then at work are answered.</returns>
-    /// <exception cref="BrokerException">The broker refused the subscription, as for <see cref="SubscribeAsync(string, SubscriptionOptions?, CancellationToken)"/>.</exception>
+    /// <exception cref="BrokerException">The broker refused the subscription.</exception>
     /// <exception cref="BrokerConnectionException">The broker cannot be reached, or reconnecting was given up.</exception>
     public async Task RespondAsync(
         string topic,

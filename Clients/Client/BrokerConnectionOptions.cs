@@ -24,7 +24,9 @@ public sealed record BrokerConnectionOptions
     /// <summary>How many deliveries a subscription buffers before it holds the broker back: 1 to 100,000; 1,024 by default.</summary>
     public int BufferedDeliveriesMax { get; init; } = 1024;
 
-    /// <summary>How many bytes of payload a subscription buffers likewise, 1 or more; 16 MiB by default. One delivery always fits.</summary>
+    /// <summary>
+    /// How many bytes of payload a subscription buffers likewise: 1 or more; 16 MiB by default. One delivery always fits.
+    /// </summary>
     public long BufferedBytesMax { get; init; } = 16 * 1024 * 1024;
 
     /// <summary>

@@ -30,13 +30,18 @@ public sealed class BrokerException : Exception
     /// <inheritdoc cref="BrokerFault.RetryAfter"/>
     public TimeSpan? RetryAfter => Fault.RetryAfter;
 
-    /// <summary>True when the same call may succeed later: <see cref="FaultCodes.ServerBusy"/> and <see cref="FaultCodes.ServerStopping"/>.</summary>
+    /// <summary>
+    /// True when the same call may succeed later: <see cref="FaultCodes.ServerBusy"/> and <see cref="FaultCodes.ServerStopping"/>.
+    /// </summary>
     public bool IsTransient => Code is FaultCodes.ServerBusy or FaultCodes.ServerStopping;
 
     internal static BrokerException From(FaultException exception) =>
         exception is FaultException<BrokerFault> { Detail: { } fault }
             ? new BrokerException(fault, exception)
-            : new BrokerException(new BrokerFault { Code = exception.Code.SubCode?.Name ?? exception.Code.Name, Message = exception.Message }, exception);
+            : new BrokerException(Untyped(exception), exception);
+
+    private static BrokerFault Untyped(FaultException exception) =>
+        new() { Code = exception.Code.SubCode?.Name ?? exception.Code.Name, Message = exception.Message };
 
     private static string Describe(BrokerFault fault)
     {

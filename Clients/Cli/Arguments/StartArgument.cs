@@ -7,7 +7,8 @@ namespace WcfBroker.Cli.Arguments;
 /// <summary>Where a subscription starts: <c>last</c>, <c>new</c>, <c>all</c>, <c>seq:N</c>, <c>time:T</c>.</summary>
 internal static class StartArgument
 {
-    public const string Forms = "last, new, all, seq:N, or time:T with a time (2026-11-23T08:00, 2026-11-23T08:00Z) or a duration back from now (10m)";
+    public const string Forms =
+        "last, new, all, seq:N, or time:T with a time (2026-11-23T08:00, 2026-11-23T08:00Z) or a duration back from now (10m)";
 
     public static SubscriptionOptions? Parse(string text, TimeProvider time) => text.Split(':', 2) switch
     {

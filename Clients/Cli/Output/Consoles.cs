@@ -8,7 +8,8 @@ internal static class Consoles
     /// <summary>Without a terminal nothing is wrapped.</summary>
     private const int NoWrapColumns = 10_000;
 
-    public static IAnsiConsole ForOut(CliEnvironment environment) => Create(environment.Out, environment.OutIsTerminal, environment.Colours);
+    public static IAnsiConsole ForOut(CliEnvironment environment) =>
+        Create(environment.Out, environment.OutIsTerminal, environment.Colours);
 
     public static IAnsiConsole ForError(CliEnvironment environment) =>
         Create(environment.Error, environment.ErrorIsTerminal, environment.ErrorIsTerminal);

@@ -13,13 +13,12 @@ internal static class MessageSource
         var messages = arguments switch
         {
             { Text: { } text } => RepeatAsync(With(arguments.Template, Encoding.UTF8.GetBytes(text)), arguments.Count ?? 1),
-            { File: { } file } => RepeatAsync(With(arguments.Template, await BytesAsync(file, cancellationToken)), arguments.Count ?? 1),
+            { File.FullName: { } path } =>
+                RepeatAsync(With(arguments.Template, await File.ReadAllBytesAsync(path, cancellationToken)), arguments.Count ?? 1),
             _ => LinesAsync(environment.In, arguments, cancellationToken),
         };
         return arguments.RatePerSecond is { } rate ? new Pace(rate, environment.Time).ApplyAsync(messages, cancellationToken) : messages;
     }
-
-    private static Task<byte[]> BytesAsync(FileInfo file, CancellationToken cancellationToken) => File.ReadAllBytesAsync(file.FullName, cancellationToken);
 
     private static async IAsyncEnumerable<BrokerMessage> RepeatAsync(BrokerMessage message, int count)
     {

@@ -16,11 +16,19 @@ internal sealed class PublishOptions
         Arity = ArgumentArity.ZeroOrOne,
     };
 
-    public Option<FileInfo> File { get; } = new Option<FileInfo>("--file", "-f") { Description = "Publish the bytes of this file." }.AcceptExistingOnly();
+    public Option<FileInfo> File { get; } =
+        new Option<FileInfo>("--file", "-f") { Description = "Publish the bytes of this file." }.AcceptExistingOnly();
 
-    public Option<int?> Count { get; } = new("--count", "-n") { Description = "Publish the message this many times; of standard input at most so many lines." };
+    public Option<int?> Count { get; } = new("--count", "-n")
+    {
+        Description = "Publish the message this many times; of standard input at most so many lines.",
+    };
 
-    public Option<double?> Rate { get; } = new("--rate", "-r") { Description = "At most so many messages a second.", HelpName = "per second" };
+    public Option<double?> Rate { get; } = new("--rate", "-r")
+    {
+        Description = "At most so many messages a second.",
+        HelpName = "per second",
+    };
 
     public Option<string?> ContentType { get; } = new("--content-type", "-c")
     {
@@ -46,7 +54,10 @@ internal sealed class PublishOptions
         CustomParser = Duration.ParseArgument,
     };
 
-    public Option<bool> OneWay { get; } = new("--one-way") { Description = "Publish without waiting for receipts: fastest, and without any promise." };
+    public Option<bool> OneWay { get; } = new("--one-way")
+    {
+        Description = "Publish without waiting for receipts: fastest for single messages, and without any promise.",
+    };
 
     public Command AddTo(Command command)
     {

@@ -79,12 +79,14 @@ internal sealed class PublishRun(BrokerConnection connection, PublishArguments a
         }
         else if (batch.Count == 1)
         {
-            tally.Add(await WhenNotBusyAsync(() => connection.PublishAsync(arguments.Topic, batch[0], cancellationToken), cancellationToken));
+            Task<PublishReceipt> PublishOneAsync() => connection.PublishAsync(arguments.Topic, batch[0], cancellationToken);
+            tally.Add(await WhenNotBusyAsync(PublishOneAsync, cancellationToken));
         }
         else
         {
             var items = batch.ConvertAll(message => new TopicMessage { Topic = arguments.Topic, Message = message });
-            tally.Add(await WhenNotBusyAsync(() => connection.PublishBatchAsync(items, cancellationToken), cancellationToken));
+            Task<BatchReceipt> PublishAllAsync() => connection.PublishBatchAsync(items, cancellationToken);
+            tally.Add(await WhenNotBusyAsync(PublishAllAsync, cancellationToken));
         }
     }
 

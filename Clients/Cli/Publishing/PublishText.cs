@@ -6,17 +6,24 @@ namespace WcfBroker.Cli.Publishing;
 /// <summary>What a publish tells at its end.</summary>
 internal static class PublishText
 {
+    /// <summary>Fewer messages tell nothing of speed.</summary>
+    private const int RatedCountMin = 100;
+
     public static string Summary(PublishArguments arguments, PublishTally tally)
     {
         var topic = TerminalText.Escape(arguments.Topic);
         return tally switch
         {
             { Count: 0 } => "Nothing was published.",
-            { Count: 1, Last: { } receipt } => $"Published #{receipt.Sequence} to {topic}: {Matched(receipt.MatchedSubscriptions)}, kept in {Kept(receipt.Durability)}.",
-            { Last: { } last } => $"Published {Number(tally.Count)} messages to {topic}, #{tally.First!.Sequence} to #{last.Sequence}, {Speed(tally)}.",
-            _ => $"Sent {Number(tally.Count)} {(tally.Count == 1 ? "message" : "messages")} one-way to {topic}, {Speed(tally)}.",
+            { Count: 1, Last: { } receipt } =>
+                $"Published #{receipt.Sequence} to {topic}: {Matched(receipt.MatchedSubscriptions)}, kept in {Kept(receipt.Durability)}.",
+            { Last: { } last } =>
+                $"Published {Messages(tally)} to {topic}, #{tally.First!.Sequence} to #{last.Sequence}, {Speed(tally)}.",
+            _ => $"Sent {Messages(tally)} one-way to {topic}, {Speed(tally)}.",
         };
     }
+
+    private static string Messages(PublishTally tally) => tally.Count == 1 ? "1 message" : $"{Number(tally.Count)} messages";
 
     private static string Matched(int count) => count == 1 ? "1 subscription" : $"{Number(count)} subscriptions";
 
@@ -25,7 +32,9 @@ internal static class PublishText
     private static string Speed(PublishTally tally)
     {
         var seconds = Math.Max(tally.Elapsed.TotalSeconds, 0.001);
-        return string.Create(CultureInfo.InvariantCulture, $"in {seconds:0.00} s ({tally.Count / seconds:N0} a second)");
+        return tally.Count < RatedCountMin
+            ? string.Create(CultureInfo.InvariantCulture, $"in {seconds:0.00} s")
+            : string.Create(CultureInfo.InvariantCulture, $"in {seconds:0.00} s ({tally.Count / seconds:N0} a second)");
     }
 
     private static string Number(int count) => count.ToString("N0", CultureInfo.InvariantCulture);

@@ -36,7 +36,8 @@ internal static class RequestCommand
             result,
             async broker =>
             {
-                var request = new BrokerMessage { ContentType = ContentTypes.Text, Body = Encoding.UTF8.GetBytes(result.GetRequiredValue(text)) };
+                var body = Encoding.UTF8.GetBytes(result.GetRequiredValue(text));
+                var request = new BrokerMessage { ContentType = ContentTypes.Text, Body = body };
                 var wait = result.GetValue(timeout) ?? DefaultTimeout;
                 return Show(environment, await broker.RequestAsync(result.GetRequiredValue(topic), request, wait, cancellationToken));
             },

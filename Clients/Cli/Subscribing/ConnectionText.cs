@@ -11,7 +11,8 @@ internal static class ConnectionText
     public static string? Line(BrokerStateEventArgs change) => change.State switch
     {
         BrokerConnectionState.Reconnecting when change.Attempt == 1 => $"-- Connection lost. Trying again in {Wait(change)}.",
-        BrokerConnectionState.Reconnecting => $"-- {TerminalText.Escape(change.Error?.Message ?? "No connection.")} Trying again in {Wait(change)}.",
+        BrokerConnectionState.Reconnecting =>
+            $"-- {TerminalText.Escape(change.Error?.Message ?? "No connection.")} Trying again in {Wait(change)}.",
         BrokerConnectionState.Connected => "-- Connected again.",
         _ => null,
     };

@@ -15,27 +15,34 @@ internal sealed class HumanFormat(Paint paint, TimeZoneInfo zone) : IDeliveryFor
         var at = TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(delivery.PublishedUtc, DateTimeKind.Utc), zone);
         var time = at.ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture);
         var mark = delivery.Retained ? " (last)" : "";
-        return $"{paint.Faint($"{time} #{delivery.Sequence}{mark}")} {paint.Topic(TerminalText.Escape(delivery.Topic))} {BodyText.Line(delivery.Body)}{Headers(delivery)}";
+        var topic = paint.Topic(TerminalText.Escape(delivery.Topic));
+        return $"{paint.Faint($"{time} #{delivery.Sequence}{mark}")} {topic} {BodyText.Line(delivery.Body)}{Headers(delivery)}";
     }
 
-    public string Line(Notice notice) => paint.Warning($"-- {Text(notice)}");
+    public string Line(Notice notice) => paint.Warning(Text(notice));
 
     private string Headers(Delivery delivery) => delivery.Headers is { Length: > 0 } headers
         ? paint.Faint($"  {{{string.Join(", ", headers.Select(h => TerminalText.Escape($"{h.Name}={h.Value}")))}}}")
         : "";
 
-    private static string Text(Notice notice) => notice.Kind switch
+    public static string Text(Notice notice) => "-- " + notice.Kind switch
     {
         NoticeKinds.Gap when notice.FromSequence is not null => $"Missed: {Missed(notice)}{Reason(notice)}",
+        NoticeKinds.Gap when !string.IsNullOrEmpty(notice.Reason) => TerminalText.Escape(notice.Reason),
         NoticeKinds.TopicsCreated => $"New: {Topics(notice.Topics ?? [])}",
-        NoticeKinds.BrokerStopping => $"The broker is stopping.{Reason(notice)}",
+        NoticeKinds.BrokerStopping => "The broker is stopping.",
         _ => $"{TerminalText.Escape(notice.Kind)}.{Reason(notice)}",
     };
 
     private static string Missed(Notice notice)
     {
-        var count = notice.Count is { } known ? string.Create(CultureInfo.InvariantCulture, $"{known:N0} between ") : "";
-        return $"{count}#{notice.FromSequence} and #{notice.ToSequence}.";
+        var count = notice.Count switch
+        {
+            null => "",
+            1 => "1 message, ",
+            var many => string.Create(CultureInfo.InvariantCulture, $"{many:N0} messages, "),
+        };
+        return $"{count}#{notice.FromSequence} to #{notice.ToSequence}.";
     }
 
     private static string Topics(string[] topics)

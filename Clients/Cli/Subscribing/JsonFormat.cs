@@ -20,7 +20,7 @@ internal sealed class JsonFormat : IDeliveryFormat
             ContentType = delivery.ContentType,
             Text = text,
             Base64 = text is null ? Convert.ToBase64String(delivery.Body!) : null,
-            Headers = delivery.Headers is { Length: > 0 } headers ? Array.ConvertAll(headers, h => new HeaderLine(h.Name, h.Value ?? "")) : null,
+            Headers = delivery.Headers?.Select(header => new HeaderLine(header.Name, header.Value ?? "")).ToArray(),
             Publisher = delivery.Publisher,
             Id = delivery.Id,
             TtlSeconds = delivery.TimeToLive?.TotalSeconds,

@@ -10,7 +10,8 @@ internal sealed class SubscribeOptions(TimeProvider time)
 {
     public Argument<string[]> Topics { get; } = new("topics")
     {
-        Description = "Topics, each with all its subtopics (default: / for all), =/a/b for exactly that topic, or filters as in /sensors/+/heat and /sensors/#.",
+        Description = "Topics, each with all its subtopics (default: / for all), =/a/b for exactly that topic, "
+            + "or filters as in /sensors/+/heat and /sensors/#.",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
@@ -25,7 +26,10 @@ internal sealed class SubscribeOptions(TimeProvider time)
 
     public Option<bool> Json { get; } = new("--json") { Description = "One JSON object a line, for scripts." };
 
-    public Option<bool> ShowNotices { get; } = new("--show-notices") { Description = "Show new topics, gaps and what else the broker has to say." };
+    public Option<bool> ShowNotices { get; } = new("--show-notices")
+    {
+        Description = "Show new topics, gaps and what else the broker has to say, at their place. Without it gaps go to standard error.",
+    };
 
     public Option<string?> WhenSlow { get; } = new Option<string?>("--when-slow")
     {

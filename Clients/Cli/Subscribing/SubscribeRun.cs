@@ -1,6 +1,8 @@
 using WcfBroker.Cli.Output;
 using WcfBroker.Client;
 using WcfBroker.Client.Subscriptions;
+using WcfBroker.Contracts.Messages;
+using WcfBroker.Contracts.Subscriptions;
 
 namespace WcfBroker.Cli.Subscribing;
 
@@ -13,6 +15,7 @@ internal sealed class SubscribeRun(CliEnvironment environment, SubscribeArgument
         ? new JsonFormat()
         : new HumanFormat(new Paint(environment.Colours), environment.Time.LocalTimeZone);
 
+    private readonly long _messagesMax = arguments.Count ?? long.MaxValue;
     private long _messages;
 
     public async Task<int> RunAsync(BrokerConnection connection, CancellationToken cancellationToken)
@@ -32,6 +35,10 @@ internal sealed class SubscribeRun(CliEnvironment environment, SubscribeArgument
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             // Ctrl-C is how a subscription without --count ends.
+        }
+        catch (IOException)
+        {
+            // The reader of the output has gone, as head does: then there is nobody to write for.
         }
         finally
         {
@@ -55,25 +62,19 @@ internal sealed class SubscribeRun(CliEnvironment environment, SubscribeArgument
                 environment.Error.WriteLine(line);
             }
         };
-        if (arguments.ShowNotices)
-        {
-            subscription.NoticeReceived += (_, e) => Write(_format.Line(e.Notice));
-        }
+        subscription.NoticeReceived += (_, e) => Show(e.Notice);
     }
 
-    /// <summary>Writes one subscription's messages; when it ends with an error the others end too.</summary>
+    /// <summary>Writes one subscription's messages; when it ends, the others end too.</summary>
     private async Task WriteAsync(Subscription subscription, CancellationTokenSource stop)
     {
         try
         {
-            await foreach (var delivery in subscription.WithCancellation(stop.Token))
+            await using var deliveries = subscription.GetAsyncEnumerator(stop.Token);
+            while (await NextAsync(deliveries, stop) && Interlocked.Increment(ref _messages) <= _messagesMax)
             {
-                if (Interlocked.Increment(ref _messages) is var count && count <= (arguments.Count ?? int.MaxValue))
-                {
-                    Write(_format.Line(delivery));
-                }
-
-                if (count >= arguments.Count)
+                Write(_format.Line(deliveries.Current));
+                if (Interlocked.Read(ref _messages) >= _messagesMax)
                 {
                     return;
                 }
@@ -82,6 +83,47 @@ internal sealed class SubscribeRun(CliEnvironment environment, SubscribeArgument
         finally
         {
             await stop.CancelAsync();
+        }
+    }
+
+    /// <summary>The next message; before waiting for it, what was written goes out.</summary>
+    private async ValueTask<bool> NextAsync(IAsyncEnumerator<Delivery> deliveries, CancellationTokenSource stop)
+    {
+        var next = deliveries.MoveNextAsync();
+        if (!next.IsCompleted && !TryFlush())
+        {
+            await stop.CancelAsync();
+        }
+
+        return await next;
+    }
+
+    /// <summary>That messages were missed is told in any case.</summary>
+    private void Show(Notice notice)
+    {
+        if (arguments.ShowNotices)
+        {
+            Write(_format.Line(notice));
+        }
+        else if (notice.Kind == NoticeKinds.Gap)
+        {
+            environment.Error.WriteLine(HumanFormat.Text(notice));
+        }
+    }
+
+    private bool TryFlush()
+    {
+        lock (_gate)
+        {
+            try
+            {
+                environment.Out.Flush();
+                return true;
+            }
+            catch (IOException)
+            {
+                return false;
+            }
         }
     }
 

@@ -11,7 +11,8 @@ internal static class TopicText
     public static string Json(TopicInfo topic) => JsonSerializer.Serialize(
         new TopicLine(topic.Name, topic.LastSequence, topic.MessageCount, topic.SubscriptionCount), JsonLines.Default.TopicLine);
 
-    public static string Line(TopicInfo topic, Paint paint) => $"{paint.Topic(TerminalText.Escape(topic.Name))}  {paint.Faint(Counts(topic))}";
+    public static string Line(TopicInfo topic, Paint paint) =>
+        $"{paint.Topic(TerminalText.Escape(topic.Name))}  {paint.Faint(Counts(topic))}";
 
     public static string Counts(TopicInfo topic)
     {
@@ -20,6 +21,10 @@ internal static class TopicText
         return $"{Count(topic.MessageCount, "message")}{last}{subscriptions}";
     }
 
-    private static string Count(long count, string noun) =>
-        string.Create(CultureInfo.InvariantCulture, $"{(count == 0 ? "no" : count.ToString("N0", CultureInfo.InvariantCulture))} {noun}{(count == 1 ? "" : "s")}");
+    private static string Count(long count, string noun) => count switch
+    {
+        0 => $"no {noun}s",
+        1 => $"1 {noun}",
+        _ => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {noun}s"),
+    };
 }

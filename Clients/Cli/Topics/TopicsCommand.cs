@@ -14,7 +14,10 @@ internal static class TopicsCommand
         var prefix = new Option<string?>("--prefix", "-p") { Description = "Only this topic and its subtopics.", HelpName = "topic" };
         var list = new Option<bool>("--list", "-l") { Description = "One topic a line instead of a tree." };
         var json = new Option<bool>("--json") { Description = "One JSON object a line, for scripts." };
-        var command = new Command("topics", "Show the topics, how many messages each has seen, and how many subscribe to it.") { prefix, list, json };
+        var command = new Command("topics", "Show the topics, how many messages each has seen, and how many subscribe to it.")
+        {
+            prefix, list, json,
+        };
         command.SetAction((result, cancellationToken) => new CommandRun(environment, connection).WithConnectionAsync(
             result,
             async broker =>
@@ -27,7 +30,8 @@ internal static class TopicsCommand
         return command;
     }
 
-    private static Task ShowAsync(CliEnvironment environment, BrokerConnection broker, TopicsArguments arguments, CancellationToken cancellationToken) =>
+    private static Task ShowAsync(
+        CliEnvironment environment, BrokerConnection broker, TopicsArguments arguments, CancellationToken cancellationToken) =>
         arguments.List || arguments.Json
             ? ShowLinesAsync(environment, broker, arguments, cancellationToken)
             : ShowTreeAsync(environment, broker, arguments, cancellationToken);

@@ -1,6 +1,8 @@
 namespace WcfBroker.Client.Sessions;
 
-/// <summary>Delays that double from <paramref name="first"/> to <paramref name="longest"/>, each shortened by up to half at random.</summary>
+/// <summary>
+/// Delays that double from <paramref name="first"/> to <paramref name="longest"/>, each shortened by up to half at random.
+/// </summary>
 internal sealed class Backoff(TimeSpan first, TimeSpan longest, Random random)
 {
     private const int DoublingsMax = 30;

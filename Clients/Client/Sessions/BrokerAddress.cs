@@ -13,7 +13,8 @@ internal static class BrokerAddress
         if (!address.IsLoopback && !allowInsecure)
         {
             throw new ArgumentException(
-                $"'{address.Host}' is another machine, and payloads would travel there unencrypted: that has to be allowed explicitly.", nameof(url));
+                $"'{address.Host}' is another machine, and payloads would travel there unencrypted: that has to be allowed explicitly.",
+                nameof(url));
         }
 
         return address;

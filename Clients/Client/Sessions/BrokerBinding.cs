@@ -2,7 +2,7 @@ using System.ServiceModel;
 
 namespace WcfBroker.Client.Sessions;
 
-/// <summary>The net.tcp binding of this library: no security, and quotas for the largest message that a broker can be set to carry.</summary>
+/// <summary>The net.tcp binding: no security, and quotas for the largest message that a broker can be set to carry.</summary>
 internal static class BrokerBinding
 {
     /// <summary>A payload of 16 MiB with its headers and envelope.</summary>

@@ -30,7 +30,8 @@ public sealed class Subscription : IAsyncEnumerable<Delivery>, IAsyncDisposable
     private readonly BrokerCalls _calls;
     private int _enumerated;
 
-    internal Subscription(string topic, SubscriptionOptions options, int bufferedMax, IBrokerConnector connector, BrokerConnectionOptions connection)
+    internal Subscription(
+        string topic, SubscriptionOptions options, int bufferedMax, IBrokerConnector connector, BrokerConnectionOptions connection)
     {
         _calls = new BrokerCalls(connection);
         _buffer = new DeliveryBuffer(bufferedMax, connection.BufferedBytesMax);

@@ -31,7 +31,15 @@ internal sealed class CallbackChannel(
         if (operation.IsOneWay)
             throw new ArgumentException($"{operation.Name} expects no answer; send it.", nameof(operation));
         using var call = await pending.BeginAsync(operation, timeout, cancellationToken).ConfigureAwait(false);
-        await SendAsync(operation, call.Id, arguments, call.Expiry).ConfigureAwait(false);
+        try
+        {
+            await SendAsync(operation, call.Id, arguments, call.Expiry).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // The answer says why: the time is over, or the caller gave up.
+        }
+
         return await call.Answer.ConfigureAwait(false);
     }
 
@@ -42,7 +50,8 @@ internal sealed class CallbackChannel(
         {
             var envelope = encoder.Encode(
                 (operation, id, arguments),
-                static (writer, call) => EnvelopeWriter.WriteRequest(writer, call.operation.WireAction, call.id, call.operation.Request, call.arguments));
+                static (writer, call) => EnvelopeWriter.WriteRequest(
+                    writer, call.operation.WireAction, call.id, call.operation.Request, call.arguments));
             await output.WriteAsync(envelope, default, default, cancellationToken).ConfigureAwait(false);
         }
         finally

@@ -49,7 +49,8 @@ internal class CallbackProxy : DispatchProxy
     {
         if (!call.IsCompleted && ReceiveThread.IsCurrent)
             throw new InvalidOperationException(
-                $"{operation.Name} would wait for an answer that the waiting thread has to receive. Await it, or make the calling operation synchronous.");
+                $"{operation.Name} would wait for an answer that the waiting thread has to receive. " +
+                "Await it, or make the calling operation synchronous.");
         return call.GetAwaiter().GetResult();
     }
 

@@ -61,7 +61,8 @@ public sealed class PublishTests
     {
         _terminal.Network.Broker.Fault = new BrokerFault
         {
-            Code = FaultCodes.LimitExceeded, Message = "The topic is too long.", Parameter = "topic", Limit = "255 bytes", Value = "300 bytes",
+            Code = FaultCodes.LimitExceeded, Message = "The topic is too long.",
+            Parameter = "topic", Limit = "255 bytes", Value = "300 bytes",
         };
         Assert.AreEqual(ExitCodes.Failed, await _terminal.RunAsync("publish", "/a", "x"));
         Assert.AreEqual(

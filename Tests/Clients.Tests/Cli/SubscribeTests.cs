@@ -29,6 +29,17 @@ public sealed class SubscribeTests
     }
 
     [TestMethod]
+    [DataRow(0)]
+    [DataRow(1)]
+    public async Task It_ends_without_a_word_when_the_reader_of_its_output_has_gone(int messages)
+    {
+        Enumerable.Range(0, messages).ToList().ForEach(_ => _terminal.Network.Broker.Publish("/a", "x"));
+        var environment = _terminal.Environment() with { Out = new BrokenWriter() };
+        Assert.AreEqual(ExitCodes.Failed, await CommandLine.RunAsync(["subscribe", "--from", "all"], environment));
+        Assert.AreEqual("", _terminal.Error);
+    }
+
+    [TestMethod]
     public async Task Options_reach_the_broker()
     {
         _terminal.Network.Broker.Publish("/a", "one");
@@ -54,7 +65,8 @@ public sealed class SubscribeTests
         var delivery = Texts.Delivery("/a", 7, "2+3 <\"é\u001b[31m>");
         delivery.TimeToLive = TimeSpan.FromSeconds(1.5);
         Assert.AreEqual(
-            """{"topic":"/a","sequence":7,"publishedUtc":"2026-11-23T08:00:00Z","retained":false,"contentType":"text/plain; charset=utf-8","text":"2+3 <\"é\u001B[31m>","ttlSeconds":1.5}""",
+            """{"topic":"/a","sequence":7,"publishedUtc":"2026-11-23T08:00:00Z","retained":false,"contentType":"text/plain; """
+            + """charset=utf-8","text":"2+3 <\"é\u001B[31m>","ttlSeconds":1.5}""",
             _json.Line(delivery));
     }
 
@@ -98,8 +110,10 @@ public sealed class SubscribeTests
     public void Notices_are_sentences_for_people_and_objects_for_scripts()
     {
         var gap = new Notice { Kind = NoticeKinds.Gap, FromSequence = 3, ToSequence = 9, Count = 1234 };
-        Assert.AreEqual("-- Missed: 1,234 between #3 and #9.", _human.Line(gap));
+        Assert.AreEqual("-- Missed: 1,234 messages, #3 to #9.", _human.Line(gap));
         Assert.AreEqual("""{"notice":"Gap","fromSequence":3,"toSequence":9,"count":1234}""", _json.Line(gap));
+        Assert.AreEqual("-- Missed: #3 to #9.", _human.Line(new Notice { Kind = NoticeKinds.Gap, FromSequence = 3, ToSequence = 9 }));
+        Assert.AreEqual("-- Why.", _human.Line(new Notice { Kind = NoticeKinds.Gap, Reason = "Why." }));
         Assert.AreEqual("-- New: /a /b", _human.Line(new Notice { Kind = NoticeKinds.TopicsCreated, Topics = ["/a", "/b"] }));
         Assert.AreEqual("-- The broker is stopping.", _human.Line(new Notice { Kind = NoticeKinds.BrokerStopping }));
         Assert.AreEqual("-- Later. Why.", _human.Line(new Notice { Kind = "Later", Reason = "Why." }));

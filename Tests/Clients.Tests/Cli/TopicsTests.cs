@@ -36,7 +36,9 @@ public sealed class TopicsTests
     public async Task The_list_has_a_line_a_topic()
     {
         await _terminal.RunAsync("topics", "--list");
-        Assert.AreEqual("/a  1,000 messages, last #1234, 1 subscription\n/b/c/d[x]  no messages, 2 subscriptions\n/b/e  1 message, last #1\n", _terminal.Out);
+        Assert.AreEqual(
+            "/a  1,000 messages, last #1234, 1 subscription\n/b/c/d[x]  no messages, 2 subscriptions\n/b/e  1 message, last #1\n",
+            _terminal.Out);
     }
 
     [TestMethod]

@@ -18,12 +18,14 @@ public sealed class BrokerCallTests
         await using var connection = await _network.ConnectAsync();
         _network.Broker.Fault = new BrokerFault
         {
-            Code = FaultCodes.ServerBusy, Message = "Too much.", Parameter = "p", Limit = "l", Value = "v", RetryAfter = TimeSpan.FromSeconds(2),
+            Code = FaultCodes.ServerBusy, Message = "Too much.",
+            Parameter = "p", Limit = "l", Value = "v", RetryAfter = TimeSpan.FromSeconds(2),
         };
         var error = await Assert.ThrowsExactlyAsync<BrokerException>(() => connection.PublishTextAsync("/a", "x"));
         Assert.AreEqual("Too much.", error.Message);
         Assert.AreEqual(
-            (FaultCodes.ServerBusy, "p", "l", "v", TimeSpan.FromSeconds(2)), (error.Code, error.Parameter, error.Limit, error.Value, error.RetryAfter));
+            (FaultCodes.ServerBusy, "p", "l", "v", TimeSpan.FromSeconds(2)),
+            (error.Code, error.Parameter, error.Limit, error.Value, error.RetryAfter));
         Assert.IsTrue(error.IsTransient);
     }
 
@@ -52,7 +54,8 @@ public sealed class BrokerCallTests
     [TestMethod]
     public async Task A_call_without_an_answer_ends_after_its_time()
     {
-        var calls = new BrokerCalls(new BrokerConnectionOptions { TimeProvider = _network.Time, OperationTimeout = TimeSpan.FromSeconds(3) });
+        var options = new BrokerConnectionOptions { TimeProvider = _network.Time, OperationTimeout = TimeSpan.FromSeconds(3) };
+        var calls = new BrokerCalls(options);
         var call = calls.AnswerAsync(() => new TaskCompletionSource<int>().Task, CancellationToken.None, extra: TimeSpan.FromSeconds(2));
         _network.Time.Advance(TimeSpan.FromSeconds(4.9));
         Assert.IsFalse(call.IsCompleted);

@@ -1,3 +1,4 @@
+using CsCheck;
 using WcfBroker.Client;
 using WcfBroker.Client.Subscriptions;
 using WcfBroker.Clients.Tests.Fakes;
@@ -74,7 +75,7 @@ public sealed class ReconnectTests
         foreach (var longest in new[] { 1, 2, 4, 4, 4 })
         {
             var change = await _states.NextAsync(BrokerConnectionState.Reconnecting);
-            Assert.IsTrue(change.Delay <= TimeSpan.FromSeconds(longest) && change.Delay >= TimeSpan.FromSeconds(longest / 2.0), $"{change.Delay}");
+            Assert.IsInRange(TimeSpan.FromSeconds(longest / 2.0), TimeSpan.FromSeconds(longest), change.Delay);
             _network.Time.Advance(change.Delay);
         }
 
@@ -132,6 +133,27 @@ public sealed class ReconnectTests
         var error = await Assert.ThrowsExactlyAsync<BrokerException>(async () => await deliveries.MoveNextAsync());
         Assert.AreEqual(FaultCodes.LimitExceeded, error.Code);
     }
+
+    /// <summary>Each number is a lost session, with so many messages published while there is none; one more follows each.</summary>
+    [TestMethod]
+    public async Task Whatever_is_lost_and_when_each_message_comes_once_and_in_order() =>
+        await Gen.Int[0, 5].Array[0, 8].SampleAsync(async losses =>
+        {
+            var test = new ReconnectTests();
+            await using var connection = await test._network.ConnectAsync();
+            await using var subscription = await test.SubscribeAsync(connection, StartPositions.New);
+            await using var deliveries = subscription.GetAsyncEnumerator();
+            foreach (var meanwhile in losses)
+            {
+                await test.ReconnectAsync(() => Enumerable.Range(0, meanwhile).ToList().ForEach(_ => test.PublishNext()));
+                test.PublishNext();
+            }
+
+            var published = string.Join(' ', Enumerable.Range(1, (int)test._network.Broker.Head));
+            Assert.AreEqual(published, await TakeAsync(deliveries, (int)test._network.Broker.Head));
+        }, iter: 300);
+
+    private void PublishNext() => _network.Broker.Publish("/a", $"{_network.Broker.Head + 1}");
 
     private async Task<Subscription> SubscribeAsync(BrokerConnection connection, string start)
     {

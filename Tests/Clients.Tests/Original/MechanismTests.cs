@@ -13,7 +13,9 @@ public sealed class MechanismTests
     [TestMethod]
     public void Json_is_written_in_the_labs_key_order_and_spacing()
     {
-        Assert.AreEqual("""{"method": "PUBLISH", "topic": "/currency", "msg": 17}""", Ascii(_json, new LabMessage("PUBLISH", "/currency", "17", IsNumber: true)));
+        Assert.AreEqual(
+            """{"method": "PUBLISH", "topic": "/currency", "msg": 17}""",
+            Ascii(_json, new LabMessage("PUBLISH", "/currency", "17", IsNumber: true)));
         Assert.AreEqual("""{"method": "LIST", "topic": "/", "msg": "\u00E9"}""", Ascii(_json, new LabMessage("LIST", "/", "é")));
     }
 

@@ -64,7 +64,8 @@ internal sealed class Scanner(string text)
         _at++;
         return Symbols.Contains(text[start], StringComparison.Ordinal)
             ? new Token(TokenKind.Symbol, text[start].ToString(), 0, start + 1)
-            : throw new ExpressionException($"Character {start + 1} does not belong in an expression (allowed: numbers, names and {Symbols}).");
+            : throw new ExpressionException(
+                $"Character {start + 1} does not belong in an expression (allowed: numbers, names and {Symbols}).");
     }
 
     private void SkipDigits()

@@ -20,7 +20,8 @@ internal sealed class JsonMechanism : IMechanism
         {
             using var document = JsonDocument.Parse(frame);
             var root = document.RootElement;
-            return new LabMessage(root.GetProperty("method").ToString(), root.GetProperty("topic").ToString(), root.GetProperty("msg").ToString());
+            return new LabMessage(Text("method"), Text("topic"), Text("msg"));
+            string Text(string name) => root.GetProperty(name).ToString();
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
         {

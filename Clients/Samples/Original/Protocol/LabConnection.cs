@@ -46,12 +46,7 @@ internal sealed class LabConnection : IDisposable
     {
         var prefix = new byte[PrefixBytes];
         await _client.GetStream().ReadExactlyAsync(prefix, cancellationToken);
-        if (!int.TryParse(Encoding.ASCII.GetString(prefix), NumberStyles.Integer, CultureInfo.InvariantCulture, out var length) || length < 0)
-        {
-            throw new InvalidDataException("The broker sent a frame without a length.");
-        }
-
-        var frame = new byte[length];
+        var frame = new byte[Length(Encoding.ASCII.GetString(prefix))];
         await _client.GetStream().ReadExactlyAsync(frame, cancellationToken);
         return _mechanism.Read(frame);
     }
@@ -66,6 +61,11 @@ internal sealed class LabConnection : IDisposable
         }
 
         var prefix = body.Length.ToString(CultureInfo.InvariantCulture).PadLeft(PrefixBytes);
-        await _client.GetStream().WriteAsync(new byte[][] { Encoding.ASCII.GetBytes(prefix), body }.SelectMany(part => part).ToArray(), cancellationToken);
+        await _client.GetStream().WriteAsync((byte[])[.. Encoding.ASCII.GetBytes(prefix), .. body], cancellationToken);
     }
+
+    private static int Length(string prefix) =>
+        int.TryParse(prefix, NumberStyles.Integer, CultureInfo.InvariantCulture, out var length) && length >= 0
+            ? length
+            : throw new InvalidDataException("The broker sent a frame without a length.");
 }

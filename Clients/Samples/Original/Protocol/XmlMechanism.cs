@@ -24,7 +24,8 @@ internal sealed class XmlMechanism : IMechanism
         {
             using var reader = XmlReader.Create(new MemoryStream(frame), Strict);
             var data = XElement.Load(reader);
-            return new LabMessage((string?)data.Attribute("method") ?? "", (string?)data.Attribute("topic") ?? "", (string?)data.Element("msg") ?? "");
+            return new LabMessage(Attribute("method"), Attribute("topic"), data.Element("msg")?.Value ?? "");
+            string Attribute(string name) => data.Attribute(name)?.Value ?? "";
         }
         catch (XmlException e)
         {
