@@ -1,6 +1,6 @@
-using WcfBroker.Core.Errors;
 using System.Buffers;
 using WcfBroker.Core.Commands;
+using WcfBroker.Core.Errors;
 using WcfBroker.Core.Messages;
 using WcfBroker.Core.Subscriptions;
 using WcfBroker.Core.Topics;
@@ -18,15 +18,10 @@ internal sealed class CommandDecoder(SessionContext session)
 
     private const string ContentType = "text/plain; charset=utf-8";
     private const int FrameOverheadMax = 256;
+    private static readonly SubscriptionOptions Options = new() { Start = StartKind.LastBelow, TopicNotices = TopicNotices.All };
 
     private readonly TopicNameCache _topics = new();
     private readonly Refusals _refusals = new(session);
-    private readonly SubscriptionOptions _subscriptions = new()
-    {
-        Start = StartKind.LastBelow,
-        TopicNotices = TopicNotices.All,
-        WhenSlow = session.Options.WhenSlow,
-    };
 
     /// <summary>Takes frames off the buffer and adds what they ask for, up to a bound.</summary>
     /// <returns>How many frames were taken: with fewer than <see cref="FramesMax"/>, the next has not arrived wholly.</returns>
@@ -80,7 +75,7 @@ internal sealed class CommandDecoder(SessionContext session)
             : text.ToArray();
 
     private Subscribe? Subscribe(ReadOnlySpan<byte> topic) =>
-        TryFind(topic, out var name) ? new Subscribe(session.Id, TopicFilter.Parse(name.Value), _subscriptions, _refusals) : null;
+        TryFind(topic, out var name) ? new Subscribe(session.Id, TopicFilter.Parse(name.Value), Options, _refusals) : null;
 
     private UnsubscribeTopic? Cancel(ReadOnlySpan<byte> topic) =>
         TryFind(topic, out var name) ? new UnsubscribeTopic(session.Id, name) : null;
