@@ -34,7 +34,7 @@ public static class MessageRules
         var bytes = messages.Sum(message => (long)message.Content.Body.Length);
         return bytes > limits.BatchBytesMax
             ? BrokerError.PastLimit("The payloads of the batch are too large.", parameter, limits.BatchBytesMax, bytes, "bytes")
-            : messages.Select((message, i) => Check(message.Content, limits, $"{parameter}[{i}]")).FirstOrDefault(error => error is not null);
+            : messages.Select((message, i) => Check(message.Content, limits, $"{parameter}[{i}].message")).FirstOrDefault(error => error is not null);
     }
 
     private static BrokerError? CheckBody(MessageContent content, BrokerLimits limits, string parameter)

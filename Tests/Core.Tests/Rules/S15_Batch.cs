@@ -74,6 +74,6 @@ public sealed class S15_Batch
     public void A_wrong_message_is_named_by_its_place()
     {
         var batch = new[] { (TopicName.Root, MessageContent.Empty), (TopicName.Root, new MessageContent { TimeToLive = TimeSpan.Zero }) };
-        Assert.AreEqual("messages[1].timeToLive", MessageRules.CheckBatch(batch, BrokerLimits.Default, "messages")!.Parameter);
+        Assert.AreEqual("messages[1].message.timeToLive", MessageRules.CheckBatch(batch, BrokerLimits.Default, "messages")!.Parameter);
     }
 }

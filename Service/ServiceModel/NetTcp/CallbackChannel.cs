@@ -1,9 +1,9 @@
 using System.Xml;
 using Microsoft.Extensions.ObjectPool;
 using WcfBroker.ServiceModel.BinaryXml;
-using WcfBroker.ServiceModel.NetTcp;
+using WcfBroker.ServiceModel.Callbacks;
 
-namespace WcfBroker.ServiceModel.Callbacks;
+namespace WcfBroker.ServiceModel.NetTcp;
 
 /// <summary>The callback side of one net.tcp session.</summary>
 internal sealed class CallbackChannel(
@@ -12,9 +12,7 @@ internal sealed class CallbackChannel(
 {
     private static readonly ReadOnlyMemory<byte> Tail = CallbackEnvelope.Tail.ToArray();
 
-    public TimeSpan ProxyTimeout => proxyTimeout;
-
-    public T Proxy<T>() where T : class => CallbackProxy.Create<T>(this, contract);
+    public T Proxy<T>() where T : class => CallbackProxy.Create<T>(this, contract, proxyTimeout);
 
     public ValueTask SendAsync(CallbackOperation operation, object?[] arguments, CancellationToken cancellationToken = default) =>
         operation.IsOneWay
