@@ -41,6 +41,19 @@ public sealed class Shared_frames
     }
 
     [TestMethod]
+    [DataRow("{\"method\": \"PUBLISH\", \"topic\": \"/a\", \"msg\": \"x\" }")]
+    [DataRow("{\"method\": \"PUBLISH\", \"topic\": \"/b\", \"msg\": \"x\", \"topic\": \"/a\"}")]
+    public async Task Are_written_anew_when_anything_around_the_body_differs(string payload)
+    {
+        await using var listener = await TestListener.StartAsync();
+        var outbox = await listener.SubscribeAsync("/a");
+        await using var publisher = await listener.ConnectAsync(Wire.Json);
+        await publisher.SendAsync(Wire.Frame(payload));
+        var message = await outbox.NextAsync();
+        Assert.AreEqual(Wire.Json.Publish("/a", "x"), Encoding.UTF8.GetString(message.Form(Decoded.MechanismOf("json").Form)));
+    }
+
+    [TestMethod]
     public async Task Do_not_keep_a_large_frame_alive_for_a_small_body()
     {
         await using var listener = await TestListener.StartAsync();
