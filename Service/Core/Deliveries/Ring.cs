@@ -7,6 +7,7 @@ internal sealed class Ring<T>
     private const int CapacityKept = 64;
     private T[] _items = [];
     private long _head;
+    private int _peak;
 
     public int Count { get; private set; }
 
@@ -21,6 +22,7 @@ internal sealed class Ring<T>
         if (Count == _items.Length)
             Resize(Math.Max(CapacityMin, _items.Length * 2));
         var position = _head + Count++;
+        _peak = Math.Max(_peak, Count);
         this[position] = item;
         return position;
     }
@@ -29,8 +31,8 @@ internal sealed class Ring<T>
     {
         var item = this[_head];
         this[_head++] = default!;
-        if (--Count == 0 && _items.Length > CapacityKept)
-            _items = [];
+        if (--Count == 0)
+            Shrink();
         return item;
     }
 
@@ -39,6 +41,14 @@ internal sealed class Ring<T>
         _head += Count;
         Count = 0;
         _items = [];
+    }
+
+    // Room that was not needed since the queue was empty last is given back; bursts of a size find theirs.
+    private void Shrink()
+    {
+        if (_items.Length > CapacityKept && _peak < _items.Length / 4)
+            _items = [];
+        _peak = 0;
     }
 
     private void Resize(int capacity)
