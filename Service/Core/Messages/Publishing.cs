@@ -15,7 +15,7 @@ internal sealed class Publishing(BrokerState state, TopicCreation creation)
 
     public void Apply(Publish command, ICollection<Effect> effects)
     {
-        if ((creation.Check(command.Topic) ?? CheckMemory(command.Bytes, [(command.Topic, command.Content)])) is { } error)
+        if ((creation.Check(command.Topic) ?? (HasMemoryFor(command.Bytes) ? null : CheckMemory([(command.Topic, command.Content)]))) is { } error)
             effects.Refuse(command.Reply, error);
         else
             effects.Answer(command.Reply, Take(command.Session, command.Publisher, command.Topic, command.Content, effects));
@@ -23,7 +23,7 @@ internal sealed class Publishing(BrokerState state, TopicCreation creation)
 
     public void Apply(PublishBatch command, ICollection<Effect> effects)
     {
-        if ((creation.Check(command.Messages.Select(message => message.Topic)) ?? CheckMemory(command.Bytes, command.Messages)) is { } error)
+        if ((creation.Check(command.Messages.Select(message => message.Topic)) ?? (HasMemoryFor(command.Bytes) ? null : CheckMemory(command.Messages))) is { } error)
         {
             effects.Refuse(command.Reply, error);
             return;
@@ -35,11 +35,11 @@ internal sealed class Publishing(BrokerState state, TopicCreation creation)
         effects.Answer(command.Reply, receipts);
     }
 
-    private BrokerError? CheckMemory(long bytes, IReadOnlyList<(TopicName Topic, MessageContent Content)> messages)
+    private bool HasMemoryFor(long bytes) => state.RetainedBytes + bytes <= state.Limits.RetainedBytesMax;
+
+    private BrokerError? CheckMemory(IReadOnlyList<(TopicName Topic, MessageContent Content)> messages)
     {
         var limit = state.Limits.RetainedBytesMax;
-        if (state.RetainedBytes + bytes <= limit)
-            return null;
         var after = state.RetainedBytes + messages.Reverse().DistinctBy(message => message.Topic).Sum(Growth);
         return after > limit
             ? BrokerError.PastLimit("The retained messages take all the memory they may.", "message", limit, after, "bytes")
