@@ -35,8 +35,6 @@ def text_of(value):
 
 
 class JsonCodec:
-    name = "json"
-
     @staticmethod
     def decode(payload):
         message = json.loads(payload)
@@ -48,8 +46,6 @@ class JsonCodec:
 
 
 class XmlCodec:
-    name = "xml"
-
     @staticmethod
     def decode(payload):
         data = ElementTree.fromstring(payload)

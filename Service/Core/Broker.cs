@@ -43,6 +43,9 @@ public sealed class Broker
     /// <summary>A digest of the state: equal for brokers that applied the same commands.</summary>
     public ulong Hash() => StateHash.Of(_state);
 
+    /// <summary>Answers what is still open; the last thing that a broker does.</summary>
+    public void Stop(ICollection<Effect> effects) => _requesting.Stop(effects);
+
     public void Apply(DateTime now, Command command, ICollection<Effect> effects)
     {
         _state.Advance(now);

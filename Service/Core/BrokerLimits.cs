@@ -104,7 +104,7 @@ public sealed record BrokerLimits
     [Range(1_024, 1L << 40)]
     public long CommandBytesMax { get; init; } = 64L << 20;
 
-    /// <summary>Commands that the loop applies before it releases their effects. Default 1,024.</summary>
+    /// <summary>Commands that the loop applies before it releases their effects: a batch fills no outbox. Default 256.</summary>
     [Range(1, 100_000)]
-    public int CommandBatchMax { get; init; } = 1_024;
+    public int CommandBatchMax { get; init; } = 256;
 }

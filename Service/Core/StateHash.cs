@@ -20,6 +20,9 @@ internal struct StateHash
         hash.Add((ulong)state.Head);
         hash.Add((ulong)state.History.First);
         hash.Add((ulong)state.RetainedBytes);
+        hash.Add((ulong)state.LastSubscription);
+        foreach (var request in state.Requests.InOrder)
+            hash.Add((ulong)request.Id.Value);
         hash.Add((ulong)state.Now.Ticks);
         foreach (var topic in TopicTree.Walk(state.Topics.Root, null))
             hash.Add(topic);
@@ -31,7 +34,9 @@ internal struct StateHash
             {
                 hash.Add(subscription.Id.Value);
                 hash.Add(subscription.Filter.Text);
+                hash.Add((ulong)subscription.Start);
                 hash.Add((ulong)(subscription.Backlog?.Cursor ?? 0));
+                hash.Add((ulong)(subscription.Backlog?.Sent ?? 0));
             }
         }
 

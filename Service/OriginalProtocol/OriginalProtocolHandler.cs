@@ -22,8 +22,8 @@ namespace WcfBroker.OriginalProtocol;
 /// <param name="logger">Where reasons are told that the protocol cannot tell.</param>
 /// <param name="time">The clock of the deadlines.</param>
 public sealed partial class OriginalProtocolHandler(
-    BrokerLoop loop, Func<SessionId> nextSession, OriginalProtocolOptions options, ILogger<OriginalProtocolHandler> logger, TimeProvider time)
-    : ConnectionHandler
+    BrokerLoop loop, Func<SessionId> nextSession, OriginalProtocolOptions options, ILogger<OriginalProtocolHandler> logger,
+    TimeProvider time) : ConnectionHandler
 {
     private readonly TopicListFrames _jsonLists = new(JsonMechanism.Instance, loop.Broker.TopicLog);
     private readonly TopicListFrames _xmlLists = new(XmlMechanism.Instance, loop.Broker.TopicLog);
@@ -70,7 +70,12 @@ public sealed partial class OriginalProtocolHandler(
         if (await GreetAsync(connection) is not { } mechanism)
             return;
         var lists = mechanism == JsonMechanism.Instance ? _jsonLists : _xmlLists;
-        var session = new SessionContext(nextSession(), mechanism, lists, loop, options) { Counters = Counters, Logger = logger, Time = time };
+        var session = new SessionContext(nextSession(), mechanism, lists, loop, options)
+        {
+            Counters = Counters,
+            Logger = logger,
+            Time = time,
+        };
         LogConnected(connection.ConnectionId, session.Id.Value, mechanism);
         await new ClientSession(session, connection).RunAsync();
         LogLeft(session.Id.Value);

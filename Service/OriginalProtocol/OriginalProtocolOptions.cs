@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using WcfBroker.Core.Subscriptions;
 using WcfBroker.OriginalProtocol.Framing;
 
 namespace WcfBroker.OriginalProtocol;
@@ -22,7 +21,4 @@ public sealed class OriginalProtocolOptions
     /// <summary>How many connections are served at once; others are closed when they are accepted. Default: 4,096.</summary>
     [Range(1, 1_000_000)]
     public int ConnectionsMax { get; set; } = 4_096;
-
-    /// <summary>What happens when a client reads more slowly than it is sent to. Default: the oldest messages are dropped.</summary>
-    public SlowPolicy WhenSlow { get; set; } = SlowPolicy.DropOldest;
 }

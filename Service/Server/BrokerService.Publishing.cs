@@ -76,22 +76,9 @@ public sealed partial class BrokerService
     {
         if (messages is null or [])
             throw new BrokerException(BrokerError.Invalid(ErrorCode.InvalidArgument, "messages", "A batch has at least one message."));
-        if (messages.Length > Limits.BatchMessagesMax)
-        {
-            throw new BrokerException(BrokerError.PastLimit(
-                "The batch has too many messages.", "messages", Limits.BatchMessagesMax, messages.Length, "messages"));
-        }
-
         var batch = new (TopicName, MessageContent)[messages.Length];
-        var bytes = 0L;
         for (var i = 0; i < batch.Length; i++)
-        {
-            batch[i] = (PublishTopic(messages[i]?.Topic, $"messages[{i}].topic"), ToContent(messages[i]?.Message, Limits, $"messages[{i}].message"));
-            bytes += batch[i].Item2.Body.Length;
-        }
-
-        return bytes <= Limits.BatchBytesMax
-            ? batch
-            : throw new BrokerException(BrokerError.PastLimit("The batch is too large.", "messages", Limits.BatchBytesMax, bytes, "bytes"));
+            batch[i] = (PublishTopic(messages[i]?.Topic, $"messages[{i}].topic"), Convert(messages[i]?.Message, $"messages[{i}].message"));
+        return MessageRules.CheckBatch(batch, Limits, "messages") is { } error ? throw new BrokerException(error) : batch;
     }
 }

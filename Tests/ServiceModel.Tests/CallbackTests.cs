@@ -28,12 +28,12 @@ public sealed class CallbackTests
     }
 
     [TestMethod]
-    public async Task Thousands_of_callbacks_arrive_while_the_request_runs()
+    public async Task Hundreds_of_callbacks_arrive_while_the_request_runs()
     {
         await using var host = await CalculatorHost.StartAsync();
         var callback = new RecordingCallback();
-        await host.Connect(callback).SendBack(5_000, null);
-        for (var i = 0; i < 5_000; i++)
+        await host.Connect(callback).SendBack(500, null);
+        for (var i = 0; i < 500; i++)
             Assert.AreEqual((i, null), await callback.NextContentAsync());
     }
 

@@ -49,6 +49,40 @@ public sealed class EncodedCallbackTests
     }
 
     [TestMethod]
+    public async Task A_single_object_in_the_namespace_of_the_contract_arrives_too()
+    {
+        await using var host = await CalculatorHost.StartAsync();
+        var callback = new RecordingCallback();
+        host.Connect(callback);
+        var channel = (await host.NextServiceAsync()).Session.Callback!;
+        var operation = host.Definition.Callbacks!["OnNotice"];
+        var slice = new ArrayBufferWriter<byte>();
+        var writer = new FragmentWriter(slice);
+        writer.Element(operation.Element("Text", Notice.Namespace), "text");
+        writer.Element(operation.Element("Content", Notice.Namespace), [1, 2, 3, 4]);
+        await channel.SendEncodedAsync(operation, new[] { slice.WrittenMemory });
+        await channel.SendAsync(operation, [new Notice { Text = "text", Content = [1, 2, 3, 4] }]);
+        await channel.SendAsync(operation, [null]);
+        var encoded = await callback.NextNoticeAsync();
+        Assert.AreEqual(JsonSerializer.Serialize(encoded), JsonSerializer.Serialize(await callback.NextNoticeAsync()));
+        Assert.AreEqual("text", encoded!.Text);
+        Assert.IsNull(await callback.NextNoticeAsync());
+    }
+
+    [TestMethod]
+    public async Task All_strings_of_callbacks_are_primed_before_those_of_replies()
+    {
+        await using var host = await CalculatorHost.StartAsync();
+        var strings = host.Definition.Strings;
+        Assert.IsTrue(strings.TryGetWireKey("AddResponse", out var reply));
+        foreach (var name in new[] { "OnDeliveries", "Delivery", "Attempt", "DeliveryHeader", "Value", Delivery.Namespace })
+        {
+            Assert.IsTrue(strings.TryGetWireKey(name, out var key), name);
+            Assert.IsLessThan(reply, key);
+        }
+    }
+
+    [TestMethod]
     public async Task An_operation_of_another_shape_cannot_be_sent_encoded()
     {
         await using var host = await CalculatorHost.StartAsync();

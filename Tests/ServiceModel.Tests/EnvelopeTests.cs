@@ -48,6 +48,15 @@ public sealed class EnvelopeTests
     }
 
     [TestMethod]
+    public void A_fault_carries_its_codes_as_text()
+    {
+        using var encoder = new EnvelopeEncoder(SessionTable.Create([]));
+        var envelope = encoder.Encode(FaultMap.UnknownAction("x"), (writer, fault) => EnvelopeWriter.WriteFault(writer, new("urn:1"), fault)).Span;
+        Assert.AreNotEqual(-1, envelope.IndexOf("s:Sender"u8));
+        Assert.AreNotEqual(-1, envelope.IndexOf("c:ActionNotSupported"u8));
+    }
+
+    [TestMethod]
     public void The_session_table_never_exceeds_what_a_client_accepts()
     {
         var table = SessionTable.Create(Enumerable.Range(0, 1_000).Select(i => $"name{i}").Prepend(new string('x', 3_000)));

@@ -70,7 +70,7 @@ public sealed class FaultTests
         var client = host.ConnectAs<INewerEcho>();
         await client.Hum("x");
         Assert.AreEqual("x", await client.EchoText("x"));
-        await host.Log.WhenLoggedAsync("urn:echo/IEcho/Hum was refused");
+        await host.Log.WhenLoggedAsync("no operation with the action 'urn:echo/IEcho/Hum'");
     }
 
     [TestMethod]

@@ -33,6 +33,16 @@ public sealed class OneWayTests
     }
 
     [TestMethod]
+    public async Task A_call_may_ask_its_client_back_while_others_wait_behind_it()
+    {
+        await using var host = await CalculatorHost.StartAsync();
+        var client = host.Connect();
+        for (var i = 0; i < 200; i++)
+            await client.NoteAnswer(i);
+        await AssertNotesAsync(host, client, 200);
+    }
+
+    [TestMethod]
     public async Task A_full_queue_and_a_full_budget_hold_the_sender_back_and_lose_nothing()
     {
         await using var host = await CalculatorHost.StartAsync(new NetTcpEndpointOptions { OneWayQueueMax = 1, InFlightBytesMax = 1024 });

@@ -88,6 +88,19 @@ public sealed class SessionEndTests
     }
 
     [TestMethod]
+    public async Task A_service_that_cannot_be_created_costs_its_session_alone()
+    {
+        await using var host = await CalculatorHost.StartAsync();
+        host.RefusesSessions = true;
+        using var client = await RawClient.OpenAsync(host);
+        await client.AssertFaultAsync("ServiceActivationFailed");
+        client.HalfClose();
+        await host.Log.WhenLoggedAsync("has ended: the service could not be created");
+        host.RefusesSessions = false;
+        Assert.AreEqual(3, host.Connect().Add(1, 2));
+    }
+
+    [TestMethod]
     public async Task Stopping_lets_running_calls_finish_and_closes_every_session_cleanly()
     {
         await using var host = await CalculatorHost.StartAsync();
@@ -110,6 +123,23 @@ public sealed class SessionEndTests
         Assert.AreEqual(0, host.Endpoint.ConnectionCount);
         using var late = await RawClient.ConnectAsync(host);
         await late.AssertDroppedAsync();
+    }
+
+    [TestMethod]
+    public async Task A_call_that_crosses_the_end_is_refused_without_harm()
+    {
+        await using var host = await CalculatorHost.StartAsync();
+        using var client = await RawClient.OpenAsync(host);
+        await client.SendAsync(HostileEnvelope.Call);
+        Assert.AreEqual(6, (await client.ReceiveAsync(1))[0]);
+        using var deadline = new CancellationTokenSource(TestTime.Limit);
+        var stopped = host.Endpoint.StopAsync(deadline.Token);
+        await client.SendAsync(HostileEnvelope.Call);
+        await client.SendAsync(new byte[] { 7 });
+        Assert.AreEqual(7, (await client.ReceiveToEndAsync())[^1]);
+        await stopped;
+        await host.Log.WhenLoggedAsync("The service is closing");
+        await host.Log.WhenLoggedAsync("has ended: closed by the");
     }
 
     [TestMethod]

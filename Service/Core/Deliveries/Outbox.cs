@@ -46,7 +46,8 @@ public sealed class Outbox(BrokerLimits limits)
     public ValueTask WaitAsync() => _signal.WaitAsync();
 
     /// <summary>
-    /// Moves what waits to a list: at most so many messages, and bytes as far as one message alone allows. Expired messages are left out.
+    /// Adds what waits to a list: what stands in front, then at most so many items, and bytes as far as one message alone
+    /// allows. Expired messages are left out.
     /// </summary>
     /// <returns>How many messages the loop may refill, if it wants to; 0 otherwise.</returns>
     public int Drain(List<OutboxItem> to, int itemsMax, long bytesMax, DateTime now)
@@ -55,7 +56,7 @@ public sealed class Outbox(BrokerLimits limits)
         {
             _front.MoveTo(to);
             var room = bytesMax;
-            while (_items.Count > 0 && to.Count < itemsMax && room > 0)
+            for (var taken = 0; _items.Count > 0 && taken < itemsMax && room > 0; taken++)
             {
                 var item = Take();
                 room -= item.Bytes;
@@ -135,7 +136,7 @@ public sealed class Outbox(BrokerLimits limits)
         if (!_refillWanted || _messages > limits.OutboxMessagesMax / 4 || _bytes > limits.OutboxBytesMax / 4)
             return 0;
         _refillWanted = false;
-        return limits.OutboxMessagesMax / 2;
+        return Math.Max(1, limits.OutboxMessagesMax / 2);
     }
 
     private OutboxItem Take()

@@ -5,9 +5,11 @@ internal sealed class Ring<T>
 {
     private const int CapacityMin = 8;
     private const int CapacityKept = 64;
+    private const int QuietMax = 64;
     private T[] _items = [];
     private long _head;
     private int _peak;
+    private int _quiet;
 
     public int Count { get; private set; }
 
@@ -43,12 +45,15 @@ internal sealed class Ring<T>
         _items = [];
     }
 
-    // A busy queue keeps its memory; one that has since needed far less gives it back.
+    // A busy queue keeps its memory; one that has needed far less many times over gives it back.
     private void GiveBack()
     {
-        if (_items.Length > CapacityKept && _peak < _items.Length / 4)
-            _items = [];
+        _quiet = _peak < _items.Length / 4 ? _quiet + 1 : 0;
         _peak = 0;
+        if (_quiet < QuietMax || _items.Length <= CapacityKept)
+            return;
+        _items = [];
+        _quiet = 0;
     }
 
     private void Resize(int capacity)

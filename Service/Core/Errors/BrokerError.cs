@@ -5,6 +5,8 @@ namespace WcfBroker.Core.Errors;
 /// <summary>A refusal that names the parameter, the limit and the value at fault.</summary>
 public sealed record BrokerError(ErrorCode Code, string Message)
 {
+    public static readonly BrokerError Stopping = new(ErrorCode.ServerStopping, "The broker is stopping.");
+
     private const int ValueCharsMax = 64;
 
     public string? Parameter { get; init; }

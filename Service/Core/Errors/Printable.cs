@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text;
 
 namespace WcfBroker.Core.Errors;
@@ -16,15 +15,14 @@ public static class Printable
     /// <summary>The beginning of a text; control characters, line ends and halves of surrogate pairs written as <c>\uXXXX</c>.</summary>
     public static string From(ReadOnlySpan<char> text, int charsMax = CharsMax)
     {
-        text = text[..Math.Min(text.Length, charsMax)];
-        var shown = new StringBuilder(text.Length);
+        var shown = new StringBuilder(Math.Min(text.Length, charsMax));
         while (!text.IsEmpty)
         {
             var status = Rune.DecodeFromUtf16(text, out var rune, out var length);
-            if (status == OperationStatus.Done && !IsDisruptive(rune))
-                shown.Append(text[..length]);
-            else
-                shown.Append(CultureInfo.InvariantCulture, $"\\u{(int)text[0]:x4}");
+            var piece = status == OperationStatus.Done && !IsDisruptive(rune) ? text[..length] : $"\\u{(int)text[0]:x4}";
+            if (shown.Length + piece.Length > charsMax)
+                break;
+            shown.Append(piece);
             text = text[length..];
         }
 

@@ -40,7 +40,7 @@ public sealed class BrokerLoop : IAsyncDisposable
     public void Post(Command command)
     {
         if (!_queue.TryAdd(command))
-            command.Refuse(_queue.IsCompleted ? Stopping() : Busy());
+            command.Refuse(_queue.IsCompleted ? BrokerError.Stopping : Busy());
     }
 
     /// <summary>Hands a command in, and waits while the queue is full: so a sender is slowed, and nothing is lost.</summary>
@@ -60,8 +60,6 @@ public sealed class BrokerLoop : IAsyncDisposable
         await StopAsync().ConfigureAwait(false);
     }
 
-    private static BrokerError Stopping() => new(ErrorCode.ServerStopping, "The broker is stopping.");
-
     private BrokerError Busy() => new(ErrorCode.ServerBusy, "The broker has more to do than it can hold.")
     {
         Limit = $"{Limits.CommandsMax} commands or {Limits.CommandBytesMax} bytes",
@@ -71,7 +69,7 @@ public sealed class BrokerLoop : IAsyncDisposable
     private async ValueTask PostWaitingAsync(Command command, CancellationToken cancellation)
     {
         if (!await _queue.AddAsync(command, cancellation).ConfigureAwait(false))
-            command.Refuse(Stopping());
+            command.Refuse(BrokerError.Stopping);
     }
 
     private void PostTick()
@@ -91,16 +89,45 @@ public sealed class BrokerLoop : IAsyncDisposable
         {
             _queue.Complete();
             while (_queue.TryTake(out var command))
-                command.Refuse(Stopping());
+                command.Refuse(BrokerError.Stopping);
+            _broker.Stop(_effects);
+            Release();
         }
     }
 
     private void RunBatch()
     {
-        var now = _time.GetUtcNow().UtcDateTime;
-        for (var taken = 0; taken < Limits.CommandBatchMax && _queue.TryTake(out var command); taken++)
+        try
+        {
+            var now = _time.GetUtcNow().UtcDateTime;
+            for (var taken = 0; taken < Limits.CommandBatchMax && _queue.TryTake(out var command); taken++)
+                Apply(now, command);
+        }
+        finally
+        {
+            _queue.AnnounceRoom();
+            Release();
+        }
+    }
+
+    // A command that cannot be applied ends the loop; nobody is left to wait for its answer.
+    private void Apply(DateTime now, Command command)
+    {
+        var before = _effects.Count;
+        try
+        {
             _broker.Apply(now, command, _effects);
-        _queue.AnnounceRoom();
+        }
+        catch
+        {
+            _effects.RemoveRange(before, _effects.Count - before);
+            command.Refuse(BrokerError.Stopping);
+            throw;
+        }
+    }
+
+    private void Release()
+    {
         foreach (var effect in _effects)
             effect.Release(_touched);
         _effects.Clear();

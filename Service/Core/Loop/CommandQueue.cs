@@ -9,6 +9,7 @@ internal sealed class CommandQueue(BrokerLimits limits)
     private readonly Channel<Command> _channel = Channel.CreateBounded<Command>(
         new BoundedChannelOptions(limits.CommandsMax) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
 
+    private readonly Lock _adding = new();
     private TaskCompletionSource _room = NewRoom();
     private long _bytes;
     private int _waiters;
@@ -19,11 +20,17 @@ internal sealed class CommandQueue(BrokerLimits limits)
     public bool TryAdd(Command command)
     {
         var bytes = command.Bytes;
-        var before = Interlocked.Add(ref _bytes, bytes) - bytes;
-        if ((before == 0 || before + bytes <= limits.CommandBytesMax) && _channel.Writer.TryWrite(command))
-            return true;
-        Interlocked.Add(ref _bytes, -bytes);
-        return false;
+        lock (_adding)
+        {
+            var before = Volatile.Read(ref _bytes);
+            if (before > 0 && before + bytes > limits.CommandBytesMax)
+                return false;
+            Interlocked.Add(ref _bytes, bytes);
+            if (_channel.Writer.TryWrite(command))
+                return true;
+            Interlocked.Add(ref _bytes, -bytes);
+            return false;
+        }
     }
 
     /// <summary>Adds a command as soon as there is room.</summary>
@@ -35,15 +42,16 @@ internal sealed class CommandQueue(BrokerLimits limits)
         Interlocked.Increment(ref _waiters);
         try
         {
-            while (!IsCompleted)
+            while (true)
             {
+                // Whatever makes room or completes the queue after this line ends this task.
                 var room = Volatile.Read(ref _room).Task;
                 if (TryAdd(command))
                     return true;
+                if (IsCompleted)
+                    return false;
                 await room.WaitAsync(cancellation).ConfigureAwait(false);
             }
-
-            return false;
         }
         finally
         {

@@ -1,20 +1,41 @@
+using System.Buffers;
 using System.Text;
 using WcfBroker.Core.Errors;
+using WcfBroker.Core.Topics;
 
 namespace WcfBroker.Core.Messages;
 
 /// <summary>What a message may be. Checked where a message enters, before it costs the loop anything.</summary>
 public static class MessageRules
 {
+    private static readonly SearchValues<char> NotInHeaderValues =
+        SearchValues.Create([.. Enumerable.Range(0, ' ').Select(c => (char)c).Except("\t\r\n")]);
+
     /// <summary>Says what is wrong with a message; null if nothing is.</summary>
     public static BrokerError? Check(MessageContent content, BrokerLimits limits, string parameter) =>
         CheckBody(content, limits, parameter)
-        ?? CheckText(content.Id, $"{parameter}.id")
-        ?? CheckText(content.ContentType, $"{parameter}.contentType")
-        ?? CheckText(content.CorrelationId, $"{parameter}.correlationId")
-        ?? CheckText(content.ReplyTo, $"{parameter}.replyTo")
-        ?? CheckHeaders(content.Headers, limits, $"{parameter}.headers")
+        ?? CheckText(content.Id, parameter, "id")
+        ?? CheckText(content.ContentType, parameter, "contentType")
+        ?? CheckText(content.CorrelationId, parameter, "correlationId")
+        ?? CheckText(content.ReplyTo, parameter, "replyTo")
+        ?? CheckHeaders(content.Headers, limits, parameter)
         ?? CheckTimeToLive(content, parameter);
+
+    /// <summary>Says what is wrong with a batch or one of its messages; null if nothing is.</summary>
+    public static BrokerError? CheckBatch(
+        IReadOnlyList<(TopicName Topic, MessageContent Content)> messages, BrokerLimits limits, string parameter)
+    {
+        if (messages.Count > limits.BatchMessagesMax)
+        {
+            return BrokerError.PastLimit(
+                "The batch has too many messages.", parameter, limits.BatchMessagesMax, messages.Count, "messages");
+        }
+
+        var bytes = messages.Sum(message => (long)message.Content.Body.Length);
+        return bytes > limits.BatchBytesMax
+            ? BrokerError.PastLimit("The payloads of the batch are too large.", parameter, limits.BatchBytesMax, bytes, "bytes")
+            : messages.Select((message, i) => Check(message.Content, limits, $"{parameter}[{i}].message")).FirstOrDefault(error => error is not null);
+    }
 
     private static BrokerError? CheckBody(MessageContent content, BrokerLimits limits, string parameter)
     {
@@ -29,32 +50,53 @@ public static class MessageRules
             : null;
     }
 
-    private static BrokerError? CheckText(string? text, string parameter)
+    private static BrokerError? CheckText(string? text, string parameter, string field)
     {
         if (text is null)
             return null;
         if (text.Length > BrokerLimits.IdCharsMax)
-            return BrokerError.PastLimit("The text is too long.", parameter, BrokerLimits.IdCharsMax, text.Length, "characters");
-        return text.AsSpan().ContainsAnyInRange('\0', '\u001f') ? Wrong(parameter, "The text has control characters.", null) : null;
+            return BrokerError.PastLimit("The text is too long.", $"{parameter}.{field}", BrokerLimits.IdCharsMax, text.Length, "characters");
+        return text.AsSpan().ContainsAnyInRange('\0', '\u001f')
+            ? Wrong($"{parameter}.{field}", "The text has control characters.", null)
+            : CheckUnicode(text, parameter, field);
+    }
+
+    private static BrokerError? CheckHeaderValue(string text, string parameter) => text.AsSpan().ContainsAny(NotInHeaderValues)
+        ? Wrong($"{parameter}.value", "The text has control characters other than tab and line ends.", null)
+        : CheckUnicode(text, parameter, "value");
+
+    // Half a surrogate pair cannot be written as UTF-8, nor U+FFFE and U+FFFF as XML.
+    private static BrokerError? CheckUnicode(string text, string parameter, string field)
+    {
+        var rest = text.AsSpan();
+        while (!rest.IsEmpty)
+        {
+            if (Rune.DecodeFromUtf16(rest, out var rune, out var length) != OperationStatus.Done || rune.Value is 0xfffe or 0xffff)
+                return Wrong($"{parameter}.{field}", "The text is not well-formed Unicode.", null);
+            rest = rest[length..];
+        }
+
+        return null;
     }
 
     private static BrokerError? CheckHeaders(IReadOnlyList<HeaderField> headers, BrokerLimits limits, string parameter)
     {
         if (headers.Count > limits.HeadersMax)
-            return BrokerError.PastLimit("There are too many headers.", parameter, limits.HeadersMax, headers.Count, "headers");
+            return BrokerError.PastLimit("There are too many headers.", $"{parameter}.headers", limits.HeadersMax, headers.Count, "headers");
         var bytes = 0;
         for (var i = 0; i < headers.Count; i++)
         {
-            var name = headers[i].Name;
+            var (name, value) = headers[i];
+            var header = $"{parameter}.headers[{i}]";
             if (name.Length == 0)
-                return Wrong($"{parameter}[{i}].name", "A header has a name.", name);
-            if (CheckText(name, $"{parameter}[{i}].name") is { } wrong)
+                return Wrong($"{header}.name", "A header has a name.", name);
+            if ((CheckText(name, header, "name") ?? CheckHeaderValue(value, header)) is { } wrong)
                 return wrong;
-            bytes += Encoding.UTF8.GetByteCount(name) + Encoding.UTF8.GetByteCount(headers[i].Value);
+            bytes += Encoding.UTF8.GetByteCount(name) + Encoding.UTF8.GetByteCount(value);
         }
 
         return bytes > limits.HeaderBytesMax
-            ? BrokerError.PastLimit("The headers are too large.", parameter, limits.HeaderBytesMax, bytes, "bytes")
+            ? BrokerError.PastLimit("The headers are too large.", $"{parameter}.headers", limits.HeaderBytesMax, bytes, "bytes")
             : null;
     }
 

@@ -15,7 +15,7 @@ internal sealed class Publishing(BrokerState state, TopicCreation creation)
 
     public void Apply(Publish command, ICollection<Effect> effects)
     {
-        if ((creation.Check(command.Topic) ?? CheckMemory(command.Content.Bytes)) is { } error)
+        if ((creation.Check(command.Topic) ?? (HasMemoryFor(command.Bytes) ? null : CheckMemory([(command.Topic, command.Content)]))) is { } error)
             effects.Refuse(command.Reply, error);
         else
             effects.Answer(command.Reply, Take(command.Session, command.Publisher, command.Topic, command.Content, effects));
@@ -23,7 +23,7 @@ internal sealed class Publishing(BrokerState state, TopicCreation creation)
 
     public void Apply(PublishBatch command, ICollection<Effect> effects)
     {
-        if ((creation.Check(command.Messages.Select(message => message.Topic)) ?? CheckMemory(command.Bytes)) is { } error)
+        if ((creation.Check(command.Messages.Select(message => message.Topic)) ?? (HasMemoryFor(command.Bytes) ? null : CheckMemory(command.Messages))) is { } error)
         {
             effects.Refuse(command.Reply, error);
             return;
@@ -35,10 +35,23 @@ internal sealed class Publishing(BrokerState state, TopicCreation creation)
         effects.Answer(command.Reply, receipts);
     }
 
-    private BrokerError? CheckMemory(long bytes) => state.RetainedBytes + bytes > state.Limits.RetainedBytesMax
-        ? BrokerError.PastLimit(
-            "The retained messages take all the memory they may.", "message", state.Limits.RetainedBytesMax, state.RetainedBytes + bytes, "bytes")
-        : null;
+    private bool HasMemoryFor(long bytes) => state.RetainedBytes + bytes <= state.Limits.RetainedBytesMax;
+
+    private BrokerError? CheckMemory(IReadOnlyList<(TopicName Topic, MessageContent Content)> messages)
+    {
+        var limit = state.Limits.RetainedBytesMax;
+        var after = state.RetainedBytes + messages.Reverse().DistinctBy(message => message.Topic).Sum(Growth);
+        return after > limit
+            ? BrokerError.PastLimit("The retained messages take all the memory they may.", "message", limit, after, "bytes")
+            : null;
+    }
+
+    // A message takes the place of its topic's retained one, or clears it.
+    private long Growth((TopicName Topic, MessageContent Content) message)
+    {
+        var replaced = state.Topics.Find(message.Topic.Value)?.Last?.Content.Bytes ?? 0;
+        return (message.Content.ClearRetained ? 0 : message.Content.Bytes) - replaced;
+    }
 
     private Receipt Take(SessionId? session, string? publisher, TopicName name, MessageContent content, ICollection<Effect> effects)
     {
@@ -51,10 +64,11 @@ internal sealed class Publishing(BrokerState state, TopicCreation creation)
             ClearRetained(topic);
         else
             Retain(topic, message);
-        var recipients = Recipients(topic, message.Sequence);
+        var matched = state.Index.Recipients(topic);
+        var recipients = Live(matched, message.Sequence);
         if (!recipients.IsEmpty)
             effects.Add(new Deliver(message, recipients));
-        return new Receipt(message.Sequence, message.PublishedUtc, recipients.Length);
+        return new Receipt(message.Sequence, message.PublishedUtc, matched.Length);
     }
 
     private void Retain(Topic topic, PublishedMessage message)
@@ -79,20 +93,32 @@ internal sealed class Publishing(BrokerState state, TopicCreation creation)
     }
 
     // A subscription that catches up finds the message in the history, and one session may want it only once.
-    private ImmutableArray<Subscription> Recipients(Topic topic, long sequence)
+    private ImmutableArray<Subscription> Live(ImmutableArray<Subscription> matched, long sequence)
     {
-        var matched = state.Index.Recipients(topic);
-        if (matched.All(subscription => subscription is { Backlog: null, Session.OncePerMessage: false }))
-            return matched;
-        _recipients.Clear();
-        foreach (var subscription in matched)
+        for (var i = 0; i < matched.Length; i++)
         {
-            if (subscription.Backlog is null && IsFirst(subscription.Session, sequence))
-                _recipients.Add(subscription);
+            if (!Receives(matched[i], sequence))
+                return Without(matched, i, sequence);
+        }
+
+        return matched;
+    }
+
+    private ImmutableArray<Subscription> Without(ImmutableArray<Subscription> matched, int first, long sequence)
+    {
+        _recipients.Clear();
+        _recipients.AddRange(matched, first);
+        for (var i = first + 1; i < matched.Length; i++)
+        {
+            if (Receives(matched[i], sequence))
+                _recipients.Add(matched[i]);
         }
 
         return _recipients.ToImmutable();
     }
+
+    private static bool Receives(Subscription subscription, long sequence) =>
+        subscription.Backlog is null && IsFirst(subscription.Session, sequence);
 
     private static bool IsFirst(Session session, long sequence)
     {

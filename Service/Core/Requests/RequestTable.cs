@@ -4,17 +4,20 @@ namespace WcfBroker.Core.Requests;
 internal sealed class RequestTable
 {
     private readonly Dictionary<RequestId, PendingRequest> _pending = [];
-    private readonly PriorityQueue<RequestId, DateTime> _deadlines = new();
+    private readonly SortedSet<(DateTime Deadline, long Id)> _deadlines = [];
     private long _last;
 
     public int Count => _pending.Count;
+
+    /// <summary>The requests in the order in which their deadlines come.</summary>
+    public IEnumerable<PendingRequest> InOrder => _deadlines.Select(deadline => _pending[new RequestId(deadline.Id)]);
 
     public RequestId NextId() => new(++_last);
 
     public void Add(PendingRequest request)
     {
         _pending.Add(request.Id, request);
-        _deadlines.Enqueue(request.Id, request.Deadline);
+        _deadlines.Add((request.Deadline, request.Id.Value));
         request.Responder.Requests.Add(request.Id);
     }
 
@@ -23,21 +26,17 @@ internal sealed class RequestTable
     public void Remove(PendingRequest request)
     {
         _pending.Remove(request.Id);
+        _deadlines.Remove((request.Deadline, request.Id.Value));
         request.Responder.Requests.Remove(request.Id);
     }
 
-    /// <summary>Takes out a request whose deadline has passed; null if there is none.</summary>
+    /// <summary>Takes out a request whose deadline has come; null if there is none.</summary>
     public PendingRequest? TakeExpired(DateTime now)
     {
-        while (_deadlines.TryPeek(out var id, out var deadline) && (deadline <= now || !_pending.ContainsKey(id)))
-        {
-            _deadlines.Dequeue();
-            if (!_pending.TryGetValue(id, out var request))
-                continue;
-            Remove(request);
-            return request;
-        }
-
-        return null;
+        if (_deadlines.Count == 0 || _deadlines.Min.Deadline > now)
+            return null;
+        var request = _pending[new RequestId(_deadlines.Min.Id)];
+        Remove(request);
+        return request;
     }
 }

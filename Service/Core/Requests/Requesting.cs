@@ -16,6 +16,12 @@ internal sealed class Requesting(BrokerState state)
 
     public void Apply(SendRequest command, ICollection<Effect> effects)
     {
+        if (CheckTimeout(command.Timeout) is { } error)
+        {
+            effects.Refuse(command.Reply, error);
+            return;
+        }
+
         var responders = state.Index.Responders(command.Topic);
         if (responders.Count == 0)
         {
@@ -24,15 +30,17 @@ internal sealed class Requesting(BrokerState state)
             return;
         }
 
-        var id = state.Requests.NextId();
-        if (Choose(responders, id) is { } responder)
-            Give(command, id, responder, effects);
+        if (state.Requests.Count >= state.Limits.RequestsMax)
+            effects.Refuse(command.Reply, Busy($"{state.Limits.RequestsMax} requests"));
+        else if (Choose(responders) is { } responder)
+            Give(command, responder, effects);
         else
-            effects.Refuse(command.Reply, Busy());
+            effects.Refuse(command.Reply, Busy($"{state.Limits.RequestsPerResponderMax} requests a responder"));
     }
 
     public void Apply(SendReply command, ICollection<Effect> effects)
     {
+        Expire(effects);
         if (state.Requests.Find(command.Request) is not { } request || request.Responder.Id != command.Session)
         {
             effects.Refuse(command.Reply, BrokerError.Invalid(
@@ -51,6 +59,16 @@ internal sealed class Requesting(BrokerState state)
             effects.Refuse(request.Reply, new BrokerError(ErrorCode.RequestTimeout, "No reply came in time.") { Parameter = "timeout" });
     }
 
+    /// <summary>Tells all who wait that no reply will come.</summary>
+    public void Stop(ICollection<Effect> effects)
+    {
+        foreach (var request in state.Requests.InOrder.ToArray())
+        {
+            state.Requests.Remove(request);
+            effects.Refuse(request.Reply, BrokerError.Stopping);
+        }
+    }
+
     /// <summary>Tells those who asked a session that is gone.</summary>
     public void Fail(Session responder, ICollection<Effect> effects)
     {
@@ -62,22 +80,14 @@ internal sealed class Requesting(BrokerState state)
         }
     }
 
-    private Subscription? Choose(IReadOnlyList<Subscription> responders, RequestId id)
-    {
-        if (state.Requests.Count >= state.Limits.RequestsMax)
-            return null;
-        for (var i = 0; i < responders.Count; i++)
-        {
-            var responder = responders[(int)((id.Value + i) % responders.Count)];
-            if (responder.Session.Requests.Count < state.Limits.RequestsPerResponderMax)
-                return responder;
-        }
+    // Whose turn was longest ago, of those that have room.
+    private Subscription? Choose(IReadOnlyList<Subscription> responders) => responders
+        .Where(responder => responder.Session.Requests.Count < state.Limits.RequestsPerResponderMax)
+        .MinBy(responder => responder.LastRequest.Value);
 
-        return null;
-    }
-
-    private void Give(SendRequest command, RequestId id, Subscription responder, ICollection<Effect> effects)
+    private void Give(SendRequest command, Subscription responder, ICollection<Effect> effects)
     {
+        var id = responder.LastRequest = state.Requests.NextId();
         var topic = state.Topics.Find(command.Topic.Value) ?? new Topic(command.Topic, null, -1);
         var content = command.Content with { ReplyTo = id.ToString() };
         var message = new PublishedMessage(topic, 0, state.Now, command.Publisher, content);
@@ -85,10 +95,19 @@ internal sealed class Requesting(BrokerState state)
         effects.Add(new Send(responder.Session.Outbox, new OutboxItem(OutboxItemKind.Request, responder) { Message = message }));
     }
 
-    private BrokerError Busy() => new(ErrorCode.ServerBusy, "All responders of the topic have as many requests as they may.")
+    private BrokerError? CheckTimeout(TimeSpan timeout) => timeout > TimeSpan.Zero && timeout <= state.Limits.RequestTimeoutMax
+        ? null
+        : new BrokerError(ErrorCode.InvalidArgument, "A request waits for more than zero, and not longer than the limit.")
+        {
+            Parameter = "timeout",
+            Limit = $"{state.Limits.RequestTimeoutMax:c}",
+            Value = $"{timeout:c}",
+        };
+
+    private static BrokerError Busy(string limit) => new(ErrorCode.ServerBusy, "There are as many open requests as there may be.")
     {
         Parameter = "topic",
-        Limit = $"{state.Limits.RequestsPerResponderMax} requests a responder",
+        Limit = limit,
         RetryAfter = RetryAfter,
     };
 }

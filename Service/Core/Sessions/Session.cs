@@ -16,6 +16,12 @@ internal sealed class Session(SessionId id, Outbox outbox, bool oncePerMessage)
 
     public Dictionary<SubscriptionId, Subscription> Subscriptions { get; } = [];
 
+    /// <summary>Those of them that are still to be sent kept messages, in the order of their turns.</summary>
+    public List<Subscription> CatchingUp { get; } = [];
+
+    /// <summary>What may be replayed before the writer says anything of its outbox; renewed when it does.</summary>
+    public required ReplayRoom FirstRoom { get; set; }
+
     /// <summary>Requests given to this session and not yet answered.</summary>
     public HashSet<RequestId> Requests { get; } = [];
 

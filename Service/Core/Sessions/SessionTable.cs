@@ -18,7 +18,10 @@ internal sealed class SessionTable(BrokerState state, Subscribing subscribing, R
             return;
         }
 
-        state.Sessions.Add(command.Session, new Session(command.Session, command.Outbox, command.OncePerMessage));
+        state.Sessions.Add(command.Session, new Session(command.Session, command.Outbox, command.OncePerMessage)
+        {
+            FirstRoom = subscribing.Room(),
+        });
         effects.Answer(command.Reply, default);
     }
 

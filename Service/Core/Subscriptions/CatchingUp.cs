@@ -1,68 +1,76 @@
 using WcfBroker.Core.Deliveries;
 using WcfBroker.Core.Effects;
 using WcfBroker.Core.Messages;
+using WcfBroker.Core.Sessions;
 
 namespace WcfBroker.Core.Subscriptions;
 
 /// <summary>
-/// Sends a subscription what it has still to get, piece by piece as its session has room. While it catches up it is sent
-/// nothing live: when it reaches the newest message it has had them all, once each.
+/// Sends subscriptions what they have still to get, piece by piece as their session has room. While a subscription catches
+/// up it is sent nothing live: when it reaches the newest message it has had them all, once each.
 /// </summary>
 internal sealed class CatchingUp(BrokerState state)
 {
-    public static OutboxItem Gap(Subscription subscription, long from, long to) =>
-        new(OutboxItemKind.Gap, subscription) { From = from, To = to };
-
-    /// <summary>Sends the next piece, at most so many messages, and returns how many it was.</summary>
-    public int Send(Subscription subscription, int messagesMax, ICollection<Effect> effects)
+    /// <summary>Sends the subscriptions of a session that catch up their next pieces, in turn.</summary>
+    public void Send(Session session, ReplayRoom room, ICollection<Effect> effects)
     {
-        if (subscription.Backlog is not { } backlog)
-            return 0;
-        var piece = new Piece(subscription, messagesMax, state.Limits.OutboxBytesMax / 4, effects);
-        while (piece.HasRoom && backlog.Sent < backlog.Gathered.Count)
-            piece.Add(backlog.Gathered[backlog.Sent++]);
-        if (backlog.Sent == backlog.Gathered.Count)
-            SendKept(backlog, piece);
-        if (backlog.Sent == backlog.Gathered.Count && backlog.Cursor == state.History.Next)
-            subscription.Backlog = null;
-        return piece.Messages;
+        for (var turns = session.CatchingUp.Count; turns > 0 && room.IsLeft; turns--)
+        {
+            var subscription = session.CatchingUp[0];
+            session.CatchingUp.RemoveAt(0);
+            if (!SendAll(subscription, subscription.Backlog!, room, effects))
+                session.CatchingUp.Add(subscription);
+        }
+
+        if (session.CatchingUp.Count > 0)
+            effects.Add(new WantRefill(session.Outbox));
     }
 
-    private void SendKept(Backlog backlog, Piece piece)
+    // Says whether that was all.
+    private bool SendAll(Subscription subscription, Backlog backlog, ReplayRoom room, ICollection<Effect> effects)
     {
-        var history = state.History;
-        if (backlog.Cursor < history.First)
-        {
-            piece.Gap(backlog.Cursor, history.First - 1);
-            backlog.Cursor = history.First;
-        }
-
-        for (var looked = 0; piece.HasRoom && backlog.Cursor < history.Next && looked < state.Limits.RefillScanMax; looked++)
-            piece.AddIfCovered(history[backlog.Cursor++]);
+        while (room.IsLeft && backlog.Sent < backlog.Gathered.Count)
+            Add(backlog.Gathered[backlog.Sent++], room, effects);
+        if (backlog.Sent < backlog.Gathered.Count)
+            return false;
+        SkipForgotten(subscription, backlog, effects);
+        for (; room.IsLeft && backlog.Cursor < state.History.Next; backlog.Cursor++)
+            AddIfWanted(subscription, state.History[backlog.Cursor], room, effects);
+        if (backlog.Cursor < state.History.Next)
+            return false;
+        subscription.Backlog = null;
+        return true;
     }
 
-    private sealed class Piece(Subscription subscription, int messagesMax, long bytesMax, ICollection<Effect> effects)
+    private void SkipForgotten(Subscription subscription, Backlog backlog, ICollection<Effect> effects)
     {
-        private long _bytes;
+        var first = state.History.First;
+        if (backlog.Cursor >= first)
+            return;
+        effects.Add(new Send(
+            subscription.Session.Outbox, new OutboxItem(OutboxItemKind.Gap, subscription) { From = backlog.Cursor, To = first - 1 }));
+        backlog.Cursor = first;
+    }
 
-        public int Messages { get; private set; }
+    private void AddIfWanted(Subscription subscription, PublishedMessage message, ReplayRoom room, ICollection<Effect> effects)
+    {
+        room.Look();
+        if (subscription.Filter.Matches(message.Topic.Name.Value) && !HasBeenSent(subscription, message))
+            Add(new OutboxItem(OutboxItemKind.Message, subscription) { Message = message }, room, effects);
+    }
 
-        public bool HasRoom => Messages < messagesMax && _bytes < bytesMax;
+    // A session that wants each message once may have had it for another of its subscriptions, live or replayed.
+    private bool HasBeenSent(Subscription subscription, PublishedMessage message) =>
+        subscription.Session.OncePerMessage && subscription.Session.Subscriptions.Values.Any(other =>
+            other != subscription
+            && !other.Options.Responder
+            && other.Start <= message.Sequence
+            && message.Sequence < (other.Backlog?.Cursor ?? state.History.Next)
+            && other.Filter.Matches(message.Topic.Name.Value));
 
-        public void Add(OutboxItem item)
-        {
-            effects.Add(new Send(subscription.Session.Outbox, item));
-            _bytes += item.Bytes;
-            Messages++;
-        }
-
-        public void AddIfCovered(PublishedMessage message)
-        {
-            if (subscription.Filter.Matches(message.Topic.Name.Value))
-                Add(new OutboxItem(OutboxItemKind.Message, subscription) { Message = message });
-        }
-
-        public void Gap(long from, long to) =>
-            effects.Add(new Send(subscription.Session.Outbox, CatchingUp.Gap(subscription, from, to)));
+    private static void Add(in OutboxItem item, ReplayRoom room, ICollection<Effect> effects)
+    {
+        effects.Add(new Send(item.Subscription!.Session.Outbox, item));
+        room.Take(item);
     }
 }

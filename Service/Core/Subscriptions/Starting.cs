@@ -1,38 +1,30 @@
 using WcfBroker.Core.Deliveries;
-using WcfBroker.Core.Effects;
 using WcfBroker.Core.Topics;
 
 namespace WcfBroker.Core.Subscriptions;
 
-/// <summary>Finds where a subscription starts and what it is sent first; a start that is no longer kept is told as a gap.</summary>
+/// <summary>Finds where a subscription starts and what it is sent first.</summary>
 internal sealed class Starting(BrokerState state)
 {
-    /// <summary>Sets the subscription's backlog and returns the first sequence that it is sent.</summary>
-    public long Start(Subscription subscription, ICollection<Effect> effects)
-    {
-        if (subscription.Options.Responder)
-            return state.History.Next;
-        var cursor = Cursor(subscription, effects);
-        subscription.Backlog = new Backlog(Gather(subscription), cursor);
-        return cursor;
-    }
-
-    private long Cursor(Subscription subscription, ICollection<Effect> effects)
+    /// <summary>Sets where the subscription starts, and its backlog if there is anything to replay.</summary>
+    public void Start(Subscription subscription)
     {
         var history = state.History;
-        var options = subscription.Options;
-        var wanted = options.Start switch
-        {
-            StartKind.All => 1,
-            StartKind.Sequence => Math.Clamp(options.StartSequence, 1, history.Next),
-            StartKind.Time => options.StartTimeUtc <= history.ForgottenUtc ? 1 : history.FirstAt(options.StartTimeUtc),
-            _ => history.Next,
-        };
-        if (wanted >= history.First)
-            return wanted;
-        effects.Add(new Send(subscription.Session.Outbox, CatchingUp.Gap(subscription, wanted, history.First - 1)));
-        return history.First;
+        var cursor = subscription.Options.Responder ? history.Next : Cursor(subscription.Options);
+        var gathered = subscription.Options.Responder ? [] : Gather(subscription);
+        subscription.Start = Math.Max(cursor, history.First);
+        if (gathered.Length > 0 || cursor < history.Next)
+            subscription.Backlog = new Backlog(gathered, cursor);
     }
+
+    // May be older than what is kept: then the first that is sent is a gap.
+    private long Cursor(SubscriptionOptions options) => options.Start switch
+    {
+        StartKind.All => 1,
+        StartKind.Sequence => Math.Clamp(options.StartSequence, 1, state.History.Next),
+        StartKind.Time => options.StartTimeUtc <= state.History.ForgottenUtc ? 1 : state.History.FirstAt(options.StartTimeUtc),
+        _ => state.History.Next,
+    };
 
     private OutboxItem[] Gather(Subscription subscription) => subscription.Options.Start switch
     {

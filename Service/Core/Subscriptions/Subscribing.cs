@@ -31,11 +31,11 @@ internal sealed class Subscribing(BrokerState state, TopicCreation creation)
         if (session.OncePerMessage)
             RemoveWhere(session, other => other.Filter == command.Filter);
         var subscription = Begin(command, session, effects);
-        var start = _starting.Start(subscription, effects);
-        effects.Answer(command.Reply, new SubscriptionStarted(subscription.Id, start, state.Head));
-        _catchingUp.Send(subscription, state.Limits.RefillMessagesMax, effects);
-        if (subscription.Backlog is not null)
-            effects.Add(new WantRefill(session.Outbox));
+        effects.Answer(command.Reply, new SubscriptionStarted(subscription.Id, subscription.Start, state.Head));
+        if (subscription.Backlog is null)
+            return;
+        session.CatchingUp.Add(subscription);
+        _catchingUp.Send(session, session.FirstRoom, effects);
     }
 
     public void Apply(Unsubscribe command, ICollection<Effect> effects)
@@ -62,25 +62,26 @@ internal sealed class Subscribing(BrokerState state, TopicCreation creation)
     {
         if (!state.Sessions.TryGetValue(command.Session, out var session))
             return;
-        var room = command.Room;
-        var more = false;
-        foreach (var subscription in session.Subscriptions.Values)
-        {
-            if (subscription.Backlog is null)
-                continue;
-            room -= _catchingUp.Send(subscription, Math.Min(room, state.Limits.RefillMessagesMax), effects);
-            more |= subscription.Backlog is not null;
-        }
-
-        if (more)
-            effects.Add(new WantRefill(session.Outbox));
+        session.FirstRoom = Room();
+        _catchingUp.Send(session, Room(command.Room), effects);
     }
+
+    /// <summary>
+    /// A quarter of an outbox: what is left in it when it wants a refill, the refill, and what is replayed to new
+    /// subscriptions before the next refill all fit.
+    /// </summary>
+    public ReplayRoom Room(int messages = int.MaxValue) => new(
+        Math.Min(messages, Math.Clamp(state.Limits.OutboxMessagesMax / 4, 1, state.Limits.RefillMessagesMax)),
+        state.Limits.OutboxBytesMax / 4,
+        state.Limits.RefillScanMax);
 
     public void Remove(Subscription subscription)
     {
         var session = subscription.Session;
         state.Index.Remove(subscription);
         session.Subscriptions.Remove(subscription.Id);
+        if (subscription.Backlog is not null)
+            session.CatchingUp.Remove(subscription);
         if (subscription.Options.TopicNotices == TopicNotices.All && --session.TopicWatches == 0)
             state.TopicWatchers.Remove(session);
     }
@@ -104,6 +105,7 @@ internal sealed class Subscribing(BrokerState state, TopicCreation creation)
         var subscription = new Subscription(id, session, command.Filter, command.Options);
         session.Subscriptions.Add(id, subscription);
         state.Index.Add(subscription);
+        _starting.Start(subscription);
         if (command.Options.TopicNotices == TopicNotices.All && session.TopicWatches++ == 0)
             state.TopicWatchers.Add(session);
         return subscription;

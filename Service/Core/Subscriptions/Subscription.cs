@@ -1,3 +1,4 @@
+using WcfBroker.Core.Requests;
 using WcfBroker.Core.Sessions;
 using WcfBroker.Core.Topics;
 
@@ -22,8 +23,14 @@ public sealed class Subscription
 
     internal Session Session { get; }
 
+    /// <summary>The first sequence that it is sent, live or replayed.</summary>
+    internal long Start { get; set; }
+
     /// <summary>What is still to be replayed; null when the subscription is live.</summary>
     internal Backlog? Backlog { get; set; }
+
+    /// <summary>The newest request that it was given.</summary>
+    internal RequestId LastRequest { get; set; }
 
     /// <summary>The place in the set that holds it, so that leaving costs the same however large the set.</summary>
     internal int Slot { get; set; }

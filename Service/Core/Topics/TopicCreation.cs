@@ -12,7 +12,7 @@ internal sealed class TopicCreation(BrokerState state)
     /// <summary>Says why the topics named cannot all exist; null if they can.</summary>
     public BrokerError? Check(IEnumerable<TopicName> names)
     {
-        var missing = names.Distinct().Sum(state.Topics.Missing);
+        var missing = state.Topics.Missing(names);
         return missing > 0 && state.Topics.Count + missing > state.Limits.TopicsMax
             ? BrokerError.PastLimit("The broker has as many topics as it may.", "topic", state.Limits.TopicsMax, state.Topics.Count + missing, "topics")
             : null;

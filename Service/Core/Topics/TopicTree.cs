@@ -22,13 +22,17 @@ internal sealed class TopicTree
 
     public Topic? Find(string name) => _byName.GetValueOrDefault(name);
 
-    /// <summary>How many topics would come to exist with this one: itself and its missing ancestors.</summary>
-    public int Missing(TopicName name)
+    /// <summary>How many topics would come to exist with these: themselves and their ancestors.</summary>
+    public int Missing(IEnumerable<TopicName> names)
     {
-        var missing = 0;
-        for (var path = name.Value; !_byName.ContainsKey(path); path = ParentOf(path))
-            missing++;
-        return missing;
+        var missing = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var name in names)
+        {
+            for (var path = name.Value; !_byName.ContainsKey(path) && missing.Add(path);)
+                path = ParentOf(path);
+        }
+
+        return missing.Count;
     }
 
     public Topic GetOrAdd(TopicName name) => Find(name.Value) ?? Add(name.Value);

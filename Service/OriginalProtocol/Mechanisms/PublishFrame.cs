@@ -7,7 +7,10 @@ using WcfBroker.OriginalProtocol.Framing;
 
 namespace WcfBroker.OriginalProtocol.Mechanisms;
 
-/// <summary>A message as one mechanism's PUBLISH frame, made once and shared by all its connections; one that cannot be carried is the reason alone.</summary>
+/// <summary>
+/// A message as one mechanism's PUBLISH frame, made once and shared by all its connections. Of a message that cannot be
+/// carried it is the reason, in one byte.
+/// </summary>
 internal static class PublishFrame
 {
     // All of a frame but its text; an escaped character takes at most six times its bytes.
@@ -29,7 +32,8 @@ internal static class PublishFrame
     public static Omission OmissionOf(byte[] frame) => frame.Length > 1 ? Omission.None : (Omission)frame[0];
 
     /// <summary>Writes the message of a PUBLISH frame as the last one of a topic, its own or one above it.</summary>
-    public static Omission WriteAsLast(IBufferWriter<byte> output, Mechanism mechanism, byte[] published, TopicName topic, TopicName shownAs)
+    public static Omission WriteAsLast(
+        IBufferWriter<byte> output, Mechanism mechanism, byte[] published, TopicName topic, TopicName shownAs)
     {
         if (OmissionOf(published) is not Omission.None and var reason)
             return reason;
@@ -70,5 +74,7 @@ internal static class PublishFrame
 
     // A body that was cut out of a frame of this same form lies in the very bytes that are to be sent.
     private static byte[]? AsReceived(ReadOnlyMemory<byte> body, int offset, ReadOnlySpan<byte> frame) =>
-        MemoryMarshal.TryGetArray(body, out var segment) && segment.Offset == offset && frame.SequenceEqual(segment.Array) ? segment.Array : null;
+        MemoryMarshal.TryGetArray(body, out var segment) && segment.Offset == offset && frame.SequenceEqual(segment.Array)
+            ? segment.Array
+            : null;
 }

@@ -1,6 +1,6 @@
-using WcfBroker.Core.Errors;
 using System.Buffers;
 using WcfBroker.Core.Commands;
+using WcfBroker.Core.Errors;
 using WcfBroker.Core.Messages;
 using WcfBroker.Core.Subscriptions;
 using WcfBroker.Core.Topics;
@@ -13,21 +13,18 @@ namespace WcfBroker.OriginalProtocol.Sessions;
 /// <summary>Turns what a client sends into commands, in order.</summary>
 internal sealed class CommandDecoder(SessionContext session)
 {
+    /// <summary>How many frames are read at once.</summary>
+    public const int FramesMax = 256;
+
     private const string ContentType = "text/plain; charset=utf-8";
-    private const int FramesMax = 256;
     private const int FrameOverheadMax = 256;
+    private static readonly SubscriptionOptions Options = new() { Start = StartKind.LastBelow, TopicNotices = TopicNotices.All };
 
     private readonly TopicNameCache _topics = new();
     private readonly Refusals _refusals = new(session);
-    private readonly SubscriptionOptions _subscriptions = new()
-    {
-        Start = StartKind.LastBelow,
-        TopicNotices = TopicNotices.All,
-        WhenSlow = session.Options.WhenSlow,
-    };
 
     /// <summary>Takes frames off the buffer and adds what they ask for, up to a bound.</summary>
-    /// <returns>How many frames were taken: 0 if none has arrived wholly.</returns>
+    /// <returns>How many frames were taken: with fewer than <see cref="FramesMax"/>, the next has not arrived wholly.</returns>
     public int Read(ref ReadOnlySequence<byte> buffer, List<Command> commands)
     {
         var reader = new SequenceReader<byte>(buffer);
@@ -78,7 +75,7 @@ internal sealed class CommandDecoder(SessionContext session)
             : text.ToArray();
 
     private Subscribe? Subscribe(ReadOnlySpan<byte> topic) =>
-        TryFind(topic, out var name) ? new Subscribe(session.Id, TopicFilter.Parse(name.Value), _subscriptions, _refusals) : null;
+        TryFind(topic, out var name) ? new Subscribe(session.Id, TopicFilter.Parse(name.Value), Options, _refusals) : null;
 
     private UnsubscribeTopic? Cancel(ReadOnlySpan<byte> topic) =>
         TryFind(topic, out var name) ? new UnsubscribeTopic(session.Id, name) : null;

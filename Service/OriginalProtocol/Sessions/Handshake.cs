@@ -1,6 +1,6 @@
-using WcfBroker.Core.Errors;
 using System.Buffers;
 using System.IO.Pipelines;
+using WcfBroker.Core.Errors;
 using WcfBroker.OriginalProtocol.Framing;
 using WcfBroker.OriginalProtocol.Mechanisms;
 

@@ -9,6 +9,7 @@ internal sealed class SessionReader(SessionContext session, PipeReader input)
 {
     private readonly CommandDecoder _decoder = new(session);
     private readonly List<Command> _commands = [];
+    private ReadOnlySequence<byte> _unread;
 
     /// <summary>Runs until the client has nothing more to say, or the read is cancelled.</summary>
     public async Task RunAsync()
@@ -18,30 +19,32 @@ internal sealed class SessionReader(SessionContext session, PipeReader input)
             var result = await input.ReadAsync();
             if (result.IsCanceled)
                 return;
-            var rest = await PostAllAsync(result.Buffer);
-            input.AdvanceTo(rest.Start, rest.End);
+            _unread = result.Buffer;
+            while (await PostSomeAsync())
+            {
+                // A client with much to say lets the others, and the writers, have their turn.
+                await Task.Yield();
+            }
+
+            input.AdvanceTo(_unread.Start, _unread.End);
             if (result.IsCompleted)
                 return;
         }
     }
 
-    private async ValueTask<ReadOnlySequence<byte>> PostAllAsync(ReadOnlySequence<byte> buffer)
+    private async ValueTask<bool> PostSomeAsync()
     {
-        int frames;
-        do
+        try
         {
-            try
-            {
-                frames = _decoder.Read(ref buffer, _commands);
-                session.Counters.AddReceived(frames);
-            }
-            finally
-            {
-                await PostAsync();
-            }
+            var frames = _decoder.Read(ref _unread, _commands);
+            session.Counters.AddReceived(frames);
+            return frames == CommandDecoder.FramesMax;
         }
-        while (frames > 0);
-        return buffer;
+        finally
+        {
+            // What came before a frame that breaks the protocol is applied all the same.
+            await PostAsync();
+        }
     }
 
     private async ValueTask PostAsync()

@@ -10,6 +10,6 @@ internal sealed partial class SessionWriter
     private static partial void LogLeftOut(ILogger logger, long session, string topic, long sequence, Omission reason, long count);
 
     [LoggerMessage(EventIds.MessagesDropped, LogLevel.Warning,
-        "Session {Session}: {Messages} messages were dropped because the client reads slowly ({Count} in all)")]
-    private static partial void LogDropped(ILogger logger, long session, long messages, long count);
+        "Session {Session}: {Messages} messages were dropped so far because the client reads slowly, in {Gaps} runs")]
+    private static partial void LogDropped(ILogger logger, long session, long messages, long gaps);
 }

@@ -1,9 +1,9 @@
-using WcfBroker.Core.Errors;
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Numerics;
 using WcfBroker.Core.Commands;
 using WcfBroker.Core.Deliveries;
+using WcfBroker.Core.Errors;
 using WcfBroker.OriginalProtocol.Mechanisms;
 
 namespace WcfBroker.OriginalProtocol.Sessions;
@@ -16,6 +16,7 @@ internal sealed partial class SessionWriter(SessionContext session, Outbox outbo
 
     private readonly List<OutboxItem> _batch = [];
     private long _leftOut;
+    private long _gaps;
     private long _dropped;
 
     /// <summary>Runs until the outbox is closed and empty, or the client is gone.</summary>
@@ -31,57 +32,64 @@ internal sealed partial class SessionWriter(SessionContext session, Outbox outbo
         var room = outbox.Drain(_batch, BatchItemsMax, BatchBytesMax, session.Time.GetUtcNow().UtcDateTime);
         if (room > 0)
             await session.Loop.PostAsync(new Refill(session.Id, room));
+        var sent = 0;
         foreach (var item in _batch)
-            Write(item);
-        session.Counters.AddSent(_batch.Count);
+            sent += Write(item) ? 1 : 0;
+        session.Counters.AddSent(sent);
         _batch.Clear();
         var result = await output.FlushAsync();
         return !result.IsCompleted;
     }
 
-    private void Write(in OutboxItem item)
+    private bool Write(in OutboxItem item) => item.Kind switch
     {
-        switch (item.Kind)
-        {
-            case OutboxItemKind.Message: WriteMessage(item); break;
-            case OutboxItemKind.Retained: WriteLast(item); break;
-            case OutboxItemKind.TopicList: session.TopicLists.Write(output, (int)item.To); break;
-            case OutboxItemKind.TopicsCreated when item.To > 1: session.TopicLists.Write(output, (int)item.To); break;
-            case OutboxItemKind.Gap: CountGap(item); break;
-        }
-    }
+        OutboxItemKind.Message => WriteMessage(item),
+        OutboxItemKind.Retained => WriteLast(item),
+        OutboxItemKind.TopicList => WriteList(item),
+        OutboxItemKind.TopicsCreated => item.To > 1 && WriteList(item),
+        OutboxItemKind.Gap => CountGap(item),
+        _ => false,
+    };
 
-    private void WriteMessage(in OutboxItem item)
+    private bool WriteMessage(in OutboxItem item)
     {
         var frame = item.Message!.Form(session.Mechanism.Form);
         var omission = PublishFrame.OmissionOf(frame);
-        if (omission == Omission.None)
-            output.Write(frame.AsSpan());
-        else
-            LeaveOut(item, omission);
+        if (omission != Omission.None)
+            return LeaveOut(item, omission);
+        output.Write(frame.AsSpan());
+        return true;
     }
 
-    private void WriteLast(in OutboxItem item)
+    private bool WriteLast(in OutboxItem item)
     {
         var message = item.Message!;
         var frame = message.Form(session.Mechanism.Form);
         var omission = PublishFrame.WriteAsLast(output, session.Mechanism, frame, message.Topic.Name, item.Topic.Name);
-        if (omission != Omission.None)
-            LeaveOut(item, omission);
+        return omission == Omission.None || LeaveOut(item, omission);
     }
 
-    private void LeaveOut(in OutboxItem item, Omission reason)
+    private bool WriteList(in OutboxItem item)
+    {
+        session.TopicLists.Write(output, (int)item.To);
+        return true;
+    }
+
+    private bool LeaveOut(in OutboxItem item, Omission reason)
     {
         session.Counters.AddLeftOut(reason);
         if (BitOperations.IsPow2(++_leftOut))
             LogLeftOut(session.Logger, session.Id.Value, Printable.From(item.Topic.Name.Value), item.Message!.Sequence, reason, _leftOut);
+        return false;
     }
 
-    private void CountGap(in OutboxItem gap)
+    private bool CountGap(in OutboxItem gap)
     {
         var messages = Math.Max(1, gap.Count);
         session.Counters.AddDropped(messages);
         _dropped += messages;
-        LogDropped(session.Logger, session.Id.Value, messages, _dropped);
+        if (BitOperations.IsPow2(++_gaps))
+            LogDropped(session.Logger, session.Id.Value, _dropped, _gaps);
+        return false;
     }
 }

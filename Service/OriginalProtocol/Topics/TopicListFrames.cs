@@ -8,6 +8,9 @@ namespace WcfBroker.OriginalProtocol.Topics;
 /// <summary>Writes LIST_ACK and LIST_NACK frames of one mechanism.</summary>
 internal sealed class TopicListFrames
 {
+    // A list without its lines, with room to spare.
+    private const int HeadBytesMax = 256;
+
     private readonly Mechanism _mechanism;
     private readonly byte[] _head;
     private readonly byte[] _nothing;
@@ -25,7 +28,7 @@ internal sealed class TopicListFrames
     public void Write(IBufferWriter<byte> output, int index)
     {
         var lines = _lines.UpTo(index).Span;
-        var frame = new FrameBuilder(output.GetSpan(FrameFormat.PrefixBytes + _nothing.Length + lines.Length + _mechanism.AfterText.Length));
+        var frame = new FrameBuilder(output.GetSpan(HeadBytesMax + lines.Length));
         frame.Append(lines.IsEmpty ? _nothing : _head);
         frame.Append(lines);
         frame.Append(_mechanism.AfterText);
@@ -39,6 +42,4 @@ internal sealed class TopicListFrames
         _mechanism.AppendText(ref frame, text);
         return frame.Content;
     }
-
-    private const int HeadBytesMax = 256;
 }

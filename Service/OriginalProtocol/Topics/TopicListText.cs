@@ -10,6 +10,9 @@ namespace WcfBroker.OriginalProtocol.Topics;
 /// </summary>
 internal sealed class TopicListText(Mechanism mechanism, TopicLog log, int bytesMax)
 {
+    // An escaped character takes at most six times its bytes.
+    private const int LineBytesMax = FrameFormat.PrefixBytes + (6 * WireTopic.BytesMax) + 32;
+
     private readonly Lock _lock = new();
     private readonly List<int> _ends = [0];
     private byte[] _text = [];
@@ -48,7 +51,4 @@ internal sealed class TopicListText(Mechanism mechanism, TopicLog log, int bytes
         mechanism.AppendText(ref line, ListText.LineEnd);
         return line.Omission == Omission.None ? line.Content : default;
     }
-
-    // An escaped character takes at most six times its bytes.
-    private const int LineBytesMax = FrameFormat.PrefixBytes + (6 * WireTopic.BytesMax) + 32;
 }

@@ -12,25 +12,24 @@ public static class MessageMapping
 {
     /// <summary>The content of a contract's message, checked against the limits.</summary>
     /// <exception cref="BrokerException">The message breaks a rule; the error names the member.</exception>
-    internal static MessageContent ToContent(BrokerMessage? message, BrokerLimits limits, string parameter)
-    {
-        if (message is null)
-            throw new BrokerException(BrokerError.Invalid(ErrorCode.InvalidMessage, parameter, "A message is missing."));
-        return Checked(
-            new MessageContent
-            {
-                Id = message.Id,
-                ContentType = message.ContentType,
-                Body = message.Body,
-                Headers = ToFields(message.Headers, $"{parameter}.headers"),
-                TimeToLive = message.TimeToLive,
-                CorrelationId = message.CorrelationId,
-                ReplyTo = message.ReplyTo,
-                ClearRetained = message.ClearRetained,
-            },
-            limits,
-            parameter);
-    }
+    internal static MessageContent ToContent(BrokerMessage? message, BrokerLimits limits, string parameter) =>
+        Checked(Convert(message, parameter), limits, parameter);
+
+    /// <summary>The content of a contract's message, still to be checked.</summary>
+    /// <exception cref="BrokerException">A part is missing; the error names it.</exception>
+    internal static MessageContent Convert(BrokerMessage? message, string parameter) => message is null
+        ? throw new BrokerException(BrokerError.Invalid(ErrorCode.InvalidMessage, parameter, "A message is missing."))
+        : new MessageContent
+        {
+            Id = message.Id,
+            ContentType = message.ContentType,
+            Body = message.Body,
+            Headers = ToFields(message.Headers, parameter),
+            TimeToLive = message.TimeToLive,
+            CorrelationId = message.CorrelationId,
+            ReplyTo = message.ReplyTo,
+            ClearRetained = message.ClearRetained,
+        };
 
     internal static MessageContent ToContent(string? text, BrokerLimits limits) =>
         Checked(new MessageContent { ContentType = ContentTypes.Text, Body = Encoding.UTF8.GetBytes(text ?? "") }, limits, "text");
@@ -97,7 +96,7 @@ public static class MessageMapping
         for (var i = 0; i < fields.Length; i++)
         {
             if (headers[i]?.Name is not { } name)
-                throw new BrokerException(BrokerError.Invalid(ErrorCode.InvalidMessage, $"{parameter}[{i}].name", "A header has a name."));
+                throw new BrokerException(BrokerError.Invalid(ErrorCode.InvalidMessage, $"{parameter}.headers[{i}].name", "A header has a name."));
             fields[i] = new HeaderField(name, headers[i].Value ?? "");
         }
 

@@ -8,7 +8,8 @@ internal static class EnvelopeWriter
 {
     private static readonly StaticDictionary Names = StaticDictionary.Instance;
 
-    public static void WriteReply(XmlDictionaryWriter writer, XmlDictionaryString action, UniqueId relatesTo, MessageBody body, object?[] values)
+    public static void WriteReply(
+        XmlDictionaryWriter writer, XmlDictionaryString action, UniqueId relatesTo, MessageBody body, object?[] values)
     {
         WriteReplyStart(writer, action, relatesTo);
         body.Write(writer, values);
@@ -22,7 +23,8 @@ internal static class EnvelopeWriter
         writer.WriteEndDocument();
     }
 
-    public static void WriteRequest(XmlDictionaryWriter writer, XmlDictionaryString action, UniqueId? messageId, MessageBody body, object?[] values)
+    public static void WriteRequest(
+        XmlDictionaryWriter writer, XmlDictionaryString action, UniqueId? messageId, MessageBody body, object?[] values)
     {
         WriteStart(writer, action);
         if (messageId is not null)

@@ -10,17 +10,18 @@ internal class CallbackProxy : DispatchProxy
     private static readonly MethodInfo TypedCall =
         typeof(CallbackProxy).GetMethod(nameof(CallTypedAsync), BindingFlags.NonPublic | BindingFlags.Instance)!;
 
-    private CallbackChannel _channel = null!;
+    private ICallbackChannel _channel = null!;
     private CallbackContract _contract = null!;
+    private TimeSpan _timeout;
 
-    public static T Create<T>(CallbackChannel channel, CallbackContract contract)
+    public static T Create<T>(ICallbackChannel channel, CallbackContract contract, TimeSpan timeout)
         where T : class
     {
         if (!typeof(T).IsAssignableFrom(contract.Type))
             throw new ArgumentException($"{typeof(T)} is not the callback contract {contract.Type}.");
         var proxy = Create<T, CallbackProxy>();
-        ((CallbackProxy)(object)proxy)._channel = channel;
-        ((CallbackProxy)(object)proxy)._contract = contract;
+        var state = (CallbackProxy)(object)proxy;
+        (state._channel, state._contract, state._timeout) = (channel, contract, timeout);
         return proxy;
     }
 
@@ -49,12 +50,13 @@ internal class CallbackProxy : DispatchProxy
     {
         if (!call.IsCompleted && ReceiveThread.IsCurrent)
             throw new InvalidOperationException(
-                $"{operation.Name} would wait for an answer that the waiting thread has to receive. Await it, or make the calling operation synchronous.");
+                $"{operation.Name} would wait for an answer that the waiting thread has to receive. " +
+                "Await it, or make the calling operation synchronous.");
         return call.GetAwaiter().GetResult();
     }
 
     private Task<object?> CallAsync(CallbackOperation operation, object?[] arguments) =>
-        _channel.CallAsync(operation, arguments, _channel.ProxyTimeout);
+        _channel.CallAsync(operation, arguments, _timeout);
 
     private async Task<T> CallTypedAsync<T>(CallbackOperation operation, object?[] arguments) =>
         (T)(await CallAsync(operation, arguments).ConfigureAwait(false))!;

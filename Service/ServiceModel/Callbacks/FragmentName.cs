@@ -1,6 +1,8 @@
 namespace WcfBroker.ServiceModel.Callbacks;
 
-/// <summary>An element name as the encoded callbacks of one operation carry it. Made once by <see cref="CallbackOperation.Element"/>.</summary>
+/// <summary>
+/// An element name as the encoded callbacks of one operation carry it. Made once by <see cref="CallbackOperation.Element"/>.
+/// </summary>
 public readonly struct FragmentName
 {
     private readonly byte[] _record;

@@ -4,8 +4,9 @@ using WcfBroker.ServiceModel.BinaryXml;
 namespace WcfBroker.ServiceModel.Callbacks;
 
 /// <summary>
-/// Writes parts of a callback's argument as the bytes that every session of the service understands, so that parts written once can be sent to many.
-/// A part may leave elements open for a later part to end. It has no state: make one wherever there is a buffer to write to.
+/// Writes parts of a callback's argument as the bytes that every session of the service understands, so that parts written once
+/// can be sent to many. A part may leave elements open for a later part to end. It has no state: make one wherever there is a
+/// buffer to write to.
 /// Members stand in the order of their data contract; a member left out is received as its default.
 /// </summary>
 public readonly struct FragmentWriter(IBufferWriter<byte> output)
@@ -22,11 +23,14 @@ public readonly struct FragmentWriter(IBufferWriter<byte> output)
     /// <summary>Writes a text, or null.</summary>
     public void Element(FragmentName name, string? value)
     {
-        Start(name);
         if (value is null)
-            output.Write(CallbackEnvelope.NilAndEnd);
-        else
-            NbfxText.WriteChars(output, value);
+        {
+            Nil(name);
+            return;
+        }
+
+        Start(name);
+        NbfxText.WriteChars(output, value);
     }
 
     /// <summary>Writes any whole number.</summary>
@@ -64,7 +68,16 @@ public readonly struct FragmentWriter(IBufferWriter<byte> output)
         NbfxText.WriteWide(output, NbfxRecord.TimeSpanTextWithEnd, value.Ticks);
     }
 
-    /// <summary>Writes a byte array.</summary>
+    /// <summary>Writes a byte array, or null.</summary>
+    public void Element(FragmentName name, byte[]? value)
+    {
+        if (value is null)
+            Nil(name);
+        else
+            Element(name, value.AsSpan());
+    }
+
+    /// <summary>Writes bytes as a byte array.</summary>
     public void Element(FragmentName name, ReadOnlySpan<byte> value)
     {
         Start(name);

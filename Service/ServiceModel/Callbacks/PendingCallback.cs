@@ -11,7 +11,11 @@ internal sealed class PendingCallback : IDisposable
     private readonly Action<PendingCallback> _release;
 
     public PendingCallback(
-        CallbackOperation operation, UniqueId id, CancellationTokenSource expired, Action<PendingCallback> release, CancellationToken cancellationToken)
+        CallbackOperation operation,
+        UniqueId id,
+        CancellationTokenSource expired,
+        Action<PendingCallback> release,
+        CancellationToken cancellationToken)
     {
         Operation = operation;
         Id = id;

@@ -43,7 +43,8 @@ internal sealed class PendingCallbacks(string sessionId, int max, int faultBytes
             else
                 call.Complete(Result(call.Operation.Reply!, message));
         }
-        catch (Exception unreadable) when (unreadable is MessageBodyException or XmlException or CommunicationException or InvalidOperationException)
+        catch (Exception unreadable)
+            when (unreadable is MessageBodyException or XmlException or CommunicationException or InvalidOperationException)
         {
             call.Fail(new CommunicationException($"The client's answer to {call.Operation.Name} could not be read.", unreadable));
         }

@@ -1,6 +1,8 @@
 namespace WcfBroker.ServiceModel.Callbacks;
 
-/// <summary>Knows whether the current thread is receiving for a session, and so must not wait for what the session's client answers.</summary>
+/// <summary>
+/// Knows whether the current thread is receiving for a session, and so must not wait for what the session's client answers.
+/// </summary>
 internal static class ReceiveThread
 {
     [ThreadStatic]

@@ -11,24 +11,28 @@ internal static class ContractStrings
 {
     private const string ArraysNamespace = "http://schemas.microsoft.com/2003/10/Serialization/Arrays";
 
-    /// <summary>Strings of the messages the service sends.</summary>
+    /// <summary>
+    /// Strings of the messages the service sends. All that callbacks use comes before anything of replies, whose actions are last.
+    /// </summary>
     public static IEnumerable<string> Sent(IReadOnlyCollection<OperationDescription> operations)
     {
-        var sent = operations
-            .OrderBy(o => o.Messages[0].Direction == MessageDirection.Input)
-            .ThenBy(o => o.Messages[0].Action, StringComparer.Ordinal)
-            .SelectMany(o => o.Messages)
+        var sent = operations.SelectMany(o => o.Messages)
             .Where(m => m.Direction == MessageDirection.Output)
-            .ToArray();
-        return sent.SelectMany(OfEnvelope).Concat(sent.SelectMany(PartTypes).SelectMany(t => Walk(t).SelectMany(Names))).Distinct();
+            .OrderBy(m => m.Action, StringComparer.Ordinal)
+            .ToLookup(m => operations.Any(o => o.Messages[0] == m));
+        return sent[true].Select(m => m.Action).Concat(Names(sent[true]))
+            .Concat(Names(sent[false])).Concat(sent[false].Select(m => m.Action))
+            .Distinct();
     }
 
     /// <summary>Namespaces of the elements inside a value of the type.</summary>
     public static IEnumerable<string> Namespaces(Type type) => Walk(type).Select(t => NamespaceInside(t)).OfType<string>().Distinct();
 
-    private static IEnumerable<string> OfEnvelope(MessageDescription message) =>
+    private static IEnumerable<string> Names(IEnumerable<MessageDescription> messages) =>
+        messages.SelectMany(BodyNames).Concat(messages.SelectMany(PartTypes).SelectMany(Walk).SelectMany(Names));
+
+    private static IEnumerable<string> BodyNames(MessageDescription message) =>
     [
-        message.Action,
         message.Body.WrapperName,
         message.Body.WrapperNamespace,
         .. message.Body.Parts.Select(p => p.Name),
@@ -103,5 +107,6 @@ internal static class ContractStrings
     }
 
     private static bool IsSimple(Type type) =>
-        type.IsPrimitive || type.IsEnum || type == typeof(byte[]) || type == typeof(string) || type.Namespace == "System" && type.IsValueType;
+        type.IsPrimitive || type.IsEnum || type == typeof(byte[]) || type == typeof(string) ||
+        (type.Namespace == "System" && type.IsValueType);
 }

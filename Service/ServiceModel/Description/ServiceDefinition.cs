@@ -5,7 +5,9 @@ using WcfBroker.ServiceModel.Dispatch;
 
 namespace WcfBroker.ServiceModel.Description;
 
-/// <summary>A service class described once: its operations by SOAP action, its callbacks, and how an instance is made for a session.</summary>
+/// <summary>
+/// A service class described once: its operations by SOAP action, its callbacks, and how an instance is made for a session.
+/// </summary>
 public sealed class ServiceDefinition
 {
     private readonly Func<IServiceSession, object> _factory;
@@ -28,10 +30,14 @@ public sealed class ServiceDefinition
 
     internal SessionTable Strings { get; }
 
-    /// <summary>Describes <typeparamref name="TService"/> as the implementation of the given contracts, all served at one address.</summary>
+    /// <summary>
+    /// Describes <typeparamref name="TService"/> as the implementation of the given contracts, all served at one address.
+    /// </summary>
     /// <param name="factory">Makes the instance that serves one session; it is disposed when the session ends.</param>
     /// <param name="contracts">Interfaces with [ServiceContract]; an operation that two of them inherit is served once.</param>
-    /// <exception cref="UnsupportedContractException">A contract uses what this host does not serve; the message names the operation.</exception>
+    /// <exception cref="UnsupportedContractException">
+    /// A contract uses what this host does not serve; the message names the operation.
+    /// </exception>
     public static ServiceDefinition Create<TService>(Func<IServiceSession, TService> factory, params Type[] contracts)
         where TService : class
     {

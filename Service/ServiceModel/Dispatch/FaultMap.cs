@@ -20,7 +20,7 @@ internal static class FaultMap
         FaultSubcode? subcode = code.SubCode is { } sub
             ? new(sub.Name, sub.Namespace)
             : code.IsPredefinedFault ? null : new(code.Name, code.Namespace);
-        var detail = thrown.GetType() is { IsGenericType: true } type ? type.GetProperty(nameof(FaultException<>.Detail))!.GetValue(thrown) : null;
+        var detail = thrown.GetType().GetProperty(nameof(FaultException<>.Detail))?.GetValue(thrown);
         var declared = detail is null ? null : Array.Find(operation.Faults, f => f.DetailType.IsInstanceOfType(detail));
         return new(declared?.Action ?? thrown.Action ?? SoapAction, side, subcode, thrown.Reason.ToString())
         {
@@ -32,12 +32,9 @@ internal static class FaultMap
     /// A failure that nobody foresaw. Its code is not the dispatcher's InternalServiceFault, at which clients give up the whole session.
     /// </summary>
     public static Fault Unexpected(string reference) =>
-        new(SoapAction, FaultSide.Receiver, null, $"The service failed unexpectedly. The failure is logged under the reference {reference}.");
+        new(SoapAction, FaultSide.Receiver, null, $"The service failed unexpectedly. It is logged under the reference {reference}.");
 
     public static Fault Closing() => new(SoapAction, FaultSide.Receiver, null, "The service is closing.");
-
-    public static Fault ReplyTooLarge(Operation operation) =>
-        new(SoapAction, FaultSide.Receiver, null, $"The answer of {operation.Name} could not be written.");
 
     public static Fault UnknownAction(string? action) => new(
         AddressingAction,

@@ -10,6 +10,8 @@ namespace WcfBroker.ServiceModel.Dispatch;
 /// <param name="NotUnderstood">The first header that must be understood and is not.</param>
 internal readonly record struct RequestHeaders(string? Action, UniqueId? MessageId, UniqueId? RelatesTo, XmlQualifiedName? NotUnderstood)
 {
+    private const string SoapRoles = "http://www.w3.org/2003/05/soap-envelope/role/";
+
     public static RequestHeaders Read(Message message)
     {
         var headers = message.Headers;
@@ -22,5 +24,5 @@ internal readonly record struct RequestHeaders(string? Action, UniqueId? Message
     }
 
     private static bool IsForUs(MessageHeaderInfo header) =>
-        header.Actor is "" or "http://www.w3.org/2003/05/soap-envelope/role/next" or "http://www.w3.org/2003/05/soap-envelope/role/ultimateReceiver";
+        header.Actor is "" or SoapRoles + "next" or SoapRoles + "ultimateReceiver";
 }

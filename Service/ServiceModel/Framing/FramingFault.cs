@@ -7,7 +7,6 @@ internal static class FramingFault
     public const string ContentTypeTooLong = Base + "ContentTypeTooLong";
     public const string EndpointNotFound = Base + "EndpointNotFound";
     public const string MaxMessageSizeExceeded = Base + "MaxMessageSizeExceededFault";
-    public const string ServerTooBusy = Base + "ServerTooBusy";
     public const string ServiceActivationFailed = Base + "ServiceActivationFailed";
     public const string UnsupportedMode = Base + "UnsupportedMode";
     public const string UnsupportedVersion = Base + "UnsupportedVersion";

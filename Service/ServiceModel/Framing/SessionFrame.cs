@@ -8,7 +8,9 @@ namespace WcfBroker.ServiceModel.Framing;
 internal readonly record struct SessionFrame(bool IsEnd, ReadOnlySequence<byte> Payload)
 {
     /// <returns>False when bytes are missing.</returns>
-    /// <exception cref="FramingException">Another record, or a message above the limit: known from its length, before it is buffered.</exception>
+    /// <exception cref="FramingException">
+    /// Another record, or a message above the limit: known from its length, before it is buffered.
+    /// </exception>
     public static bool TryRead(ref SequenceReader<byte> reader, int messageBytesMax, out SessionFrame frame)
     {
         frame = default;

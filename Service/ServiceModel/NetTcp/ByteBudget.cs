@@ -1,6 +1,8 @@
 namespace WcfBroker.ServiceModel.NetTcp;
 
-/// <summary>Holds back one receiver while the messages it let in weigh too much. A single message is always let in, whatever its weight.</summary>
+/// <summary>
+/// Holds back one receiver while the messages it let in weigh too much. A single message is always let in, whatever its weight.
+/// </summary>
 internal sealed class ByteBudget(int bytesMax)
 {
     private readonly Lock _lock = new();

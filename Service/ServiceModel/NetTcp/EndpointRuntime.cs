@@ -24,6 +24,6 @@ internal sealed record EndpointRuntime(
     {
         public override EnvelopeEncoder Create() => new(table);
 
-        public override bool Return(EnvelopeEncoder obj) => obj.TryReset();
+        public override bool Return(EnvelopeEncoder obj) => obj.IsReusable;
     }
 }

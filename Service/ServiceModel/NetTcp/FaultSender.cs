@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 
 namespace WcfBroker.ServiceModel.NetTcp;
@@ -13,7 +14,7 @@ internal static class FaultSender
             await write(deadline.Token).ConfigureAwait(false);
             await DiscardAsync(connection, deadline.Token).ConfigureAwait(false);
         }
-        catch (Exception gone) when (gone is IOException or OperationCanceledException)
+        catch (Exception gone) when (gone is IOException or OperationCanceledException or SocketException)
         {
             connection.Abort();
         }

@@ -4,7 +4,8 @@ using WcfBroker.ServiceModel.Dispatch;
 namespace WcfBroker.ServiceModel.NetTcp;
 
 /// <summary>One call received on a session, its arguments read.</summary>
-internal sealed class NetTcpCall(SessionCalls calls, Operation operation, object?[] arguments, UniqueId? messageId, int bytes) : IThreadPoolWorkItem
+internal sealed class NetTcpCall(SessionCalls calls, Operation operation, object?[] arguments, UniqueId? messageId, int bytes)
+    : IThreadPoolWorkItem
 {
     public Operation Operation => operation;
 
@@ -12,6 +13,9 @@ internal sealed class NetTcpCall(SessionCalls calls, Operation operation, object
 
     /// <summary>Null when nobody waits for an answer.</summary>
     public UniqueId? MessageId => messageId;
+
+    /// <summary>Whether it runs, or waits for the calls before it, and will end by itself.</summary>
+    public bool IsStarted { get; set; }
 
     /// <summary>The size of the message it came in.</summary>
     public int Bytes => bytes;

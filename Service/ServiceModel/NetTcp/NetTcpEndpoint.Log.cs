@@ -12,6 +12,7 @@ public sealed partial class NetTcpEndpoint
         "Connection {Connection} from {RemoteEndPoint} was refused: the server stops, or {ConnectionsMax} connections are open")]
     private static partial void LogRefused(ILogger log, string connection, EndPoint? remoteEndPoint, int connectionsMax);
 
-    [LoggerMessage(EventIds.PreambleFailed, LogLevel.Warning, "Connection {Connection} from {RemoteEndPoint} did not become a session: {Reason}")]
+    [LoggerMessage(EventIds.PreambleFailed, LogLevel.Warning,
+        "Connection {Connection} from {RemoteEndPoint} did not become a session: {Reason}")]
     private static partial void LogPreambleFailed(ILogger log, string connection, EndPoint? remoteEndPoint, string reason);
 }

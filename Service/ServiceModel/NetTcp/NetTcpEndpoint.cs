@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.ComponentModel.DataAnnotations;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.Extensions.Logging;
@@ -19,7 +21,9 @@ public sealed partial class NetTcpEndpoint : IDisposable
     private volatile bool _isStopping;
 
     /// <summary>Describes the endpoint; nothing is bound yet.</summary>
-    /// <param name="address">For instance <c>net.tcp://localhost:8808/broker</c>. Port 0 takes a free port, known once the endpoint listens.</param>
+    /// <param name="address">
+    /// For instance <c>net.tcp://localhost:8808/broker</c>. Port 0 takes a free port, known once the endpoint listens.
+    /// </param>
     /// <param name="service">What is served.</param>
     /// <param name="options">The limits, or null for the defaults.</param>
     /// <param name="loggers">Where every closed connection leaves its reason.</param>
@@ -31,8 +35,10 @@ public sealed partial class NetTcpEndpoint : IDisposable
         ArgumentNullException.ThrowIfNull(service);
         if (!address.IsAbsoluteUri || address.Scheme != "net.tcp")
             throw new ArgumentException($"{address} is not a net.tcp address.", nameof(address));
+        options ??= new();
+        Validator.ValidateObject(options, new(options), validateAllProperties: true);
         Address = address;
-        _runtime = EndpointRuntime.Create(service, options ?? new(), loggers.CreateLogger<NetTcpEndpoint>(), time ?? TimeProvider.System);
+        _runtime = EndpointRuntime.Create(service, options, loggers.CreateLogger<NetTcpEndpoint>(), time ?? TimeProvider.System);
         var interval = TimeSpan.FromTicks(Math.Min(WatchInterval.Ticks, _runtime.Options.KeepAliveInterval.Ticks));
         _watch = _runtime.Time.CreateTimer(_ => WatchSessions(), null, interval, interval);
     }
@@ -45,13 +51,15 @@ public sealed partial class NetTcpEndpoint : IDisposable
 
     internal NetTcpEndpointOptions Options => _runtime.Options;
 
-    /// <summary>Refuses new connections, lets running calls finish, then closes every session with an End record; what remains at cancellation is dropped.</summary>
+    /// <summary>
+    /// Refuses new connections, lets running calls finish, then closes every session with an End record; what remains at cancellation
+    /// is dropped.
+    /// </summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         _isStopping = true;
         await Task.WhenAll(_sessions.Keys.Select(s => s.CloseAsync(cancellationToken))).ConfigureAwait(false);
-        // What was cut off ends without further waiting.
-        await _connections.WhenIdleAsync(CancellationToken.None).ConfigureAwait(false);
+        await _connections.WhenIdleAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     /// <summary>Ends the care for idle sessions; connections end with the server.</summary>
@@ -75,8 +83,6 @@ public sealed partial class NetTcpEndpoint : IDisposable
 
         try
         {
-            if (connection.Features.Get<IConnectionSocketFeature>()?.Socket is { } socket)
-                TcpSettings.Apply(socket, Options);
             if (await OpenAsync(connection).ConfigureAwait(false) is { } via)
                 await ServeAsync(connection, via).ConfigureAwait(false);
         }
@@ -113,7 +119,10 @@ public sealed partial class NetTcpEndpoint : IDisposable
         using var deadline = new CancellationTokenSource(Options.PreambleDeadline, _runtime.Time);
         try
         {
-            var preamble = await PreambleReceiver.ReceiveAsync(connection.Transport.Input, Options.ViaBytesMax, deadline.Token).ConfigureAwait(false);
+            if (connection.Features.Get<IConnectionSocketFeature>()?.Socket is { } socket)
+                TcpSettings.Apply(socket, Options);
+            var input = connection.Transport.Input;
+            var preamble = await PreambleReceiver.ReceiveAsync(input, Options.ViaBytesMax, deadline.Token).ConfigureAwait(false);
             var via = FindVia(preamble.Via);
             SessionFrame.WriteRecord(connection.Transport.Output, FramingRecord.PreambleAck);
             await connection.Transport.Output.FlushAsync(deadline.Token).ConfigureAwait(false);
@@ -130,7 +139,7 @@ public sealed partial class NetTcpEndpoint : IDisposable
             LogPreambleFailed(_runtime.Log, connection.ConnectionId, connection.RemoteEndPoint, "no whole preamble within the deadline");
             connection.Abort();
         }
-        catch (Exception broken) when (broken is IOException or OperationCanceledException)
+        catch (Exception broken) when (broken is IOException or OperationCanceledException or SocketException or ObjectDisposedException)
         {
             LogPreambleFailed(_runtime.Log, connection.ConnectionId, connection.RemoteEndPoint, broken.Message);
         }

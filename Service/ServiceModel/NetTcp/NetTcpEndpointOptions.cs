@@ -4,14 +4,20 @@ using WcfBroker.ServiceModel.Dispatch;
 
 namespace WcfBroker.ServiceModel.NetTcp;
 
-/// <summary>Every limit of a net.tcp endpoint.</summary>
+/// <summary>Every limit of a net.tcp endpoint. Durations range from 1 ms to one day.</summary>
 public sealed class NetTcpEndpointOptions
 {
+    private const string DurationMin = "00:00:00.001";
+    private const string DurationMax = "1.00:00:00";
+
     /// <summary>The largest message accepted, in bytes. Default 20 MiB.</summary>
     [Range(1024, 1024 * 1024 * 1024)]
     public int MessageBytesMax { get; set; } = 20 * 1024 * 1024;
 
-    /// <summary>What the decoded messages of one session that are not yet served may weigh, in bytes as received. One message is always let in. Default 32 MiB.</summary>
+    /// <summary>
+    /// What the decoded messages of one session that are not yet served may weigh, in bytes as received. One message is always let
+    /// in. Default 32 MiB.
+    /// </summary>
     [Range(1024, int.MaxValue)]
     public int InFlightBytesMax { get; set; } = 32 * 1024 * 1024;
 
@@ -20,9 +26,11 @@ public sealed class NetTcpEndpointOptions
     public int ViaBytesMax { get; set; } = 2048;
 
     /// <summary>The time a new connection has to finish its preamble. Default 5 s.</summary>
+    [Range(typeof(TimeSpan), DurationMin, DurationMax)]
     public TimeSpan PreambleDeadline { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How long a closing session waits for its running calls and for the peer's End record. Default 5 s.</summary>
+    [Range(typeof(TimeSpan), DurationMin, DurationMax)]
     public TimeSpan CloseDeadline { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Connections served at once; a further one is closed as soon as it is accepted. Default 4,096.</summary>
@@ -33,7 +41,9 @@ public sealed class NetTcpEndpointOptions
     [Range(1, 65536)]
     public int ConcurrentCallsMax { get; set; } = 64;
 
-    /// <summary>One-way calls of one session that wait for the one before; at the limit nothing more is received from it. Default 256.</summary>
+    /// <summary>
+    /// One-way calls of one session that wait for the one before; at the limit nothing more is received from it. Default 256.
+    /// </summary>
     [Range(1, 65536)]
     public int OneWayQueueMax { get; set; } = 256;
 
@@ -42,6 +52,7 @@ public sealed class NetTcpEndpointOptions
     public int OutstandingCallbacksMax { get; set; } = 64;
 
     /// <summary>The time a two-way callback made through a proxy may take. Default 1 min.</summary>
+    [Range(typeof(TimeSpan), DurationMin, DurationMax)]
     public TimeSpan CallbackTimeout { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>The depth of XML elements accepted. Default 32.</summary>
@@ -56,10 +67,16 @@ public sealed class NetTcpEndpointOptions
     [Range(1024, 1024 * 1024)]
     public int XmlNameTableCharsMax { get; set; } = 16384;
 
-    /// <summary>Called on a session with callbacks when nothing was sent to its client for <see cref="KeepAliveInterval"/>; it should send some callback.</summary>
+    /// <summary>
+    /// Called on a session with callbacks when nothing was sent to its client for <see cref="KeepAliveInterval"/>; it should send
+    /// some callback.
+    /// </summary>
     public Func<IServiceSession, ValueTask>? KeepAlive { get; set; }
 
-    /// <summary>The silence after which <see cref="KeepAlive"/> is called. Default 4 min: .NET clients give up an idle session after 10.</summary>
+    /// <summary>
+    /// The silence after which <see cref="KeepAlive"/> is called. Default 4 min: .NET clients give up an idle session after 10.
+    /// </summary>
+    [Range(typeof(TimeSpan), DurationMin, DurationMax)]
     public TimeSpan KeepAliveInterval { get; set; } = TimeSpan.FromMinutes(4);
 
     /// <summary>
@@ -70,9 +87,11 @@ public sealed class NetTcpEndpointOptions
     public int TcpMaxSegmentBytes { get; set; } = 1448;
 
     /// <summary>The idle time after which TCP asks whether the peer is alive. Default 10 s.</summary>
+    [Range(typeof(TimeSpan), DurationMin, DurationMax)]
     public TimeSpan TcpKeepAliveIdle { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>The time between two such questions. Default 5 s.</summary>
+    [Range(typeof(TimeSpan), DurationMin, DurationMax)]
     public TimeSpan TcpKeepAliveInterval { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>The unanswered questions after which the connection is dropped. Default 3.</summary>

@@ -14,8 +14,8 @@ public static class NetTcpKestrelExtensions
     private const int PortAttemptsMax = 16;
 
     /// <summary>
-    /// Serves the endpoint. The host <c>localhost</c> means both loopback addresses, as far as the machine has them; an IP address means itself;
-    /// any other name means all addresses. The port is bound by this call, so <see cref="NetTcpEndpoint.Address"/> is final afterwards.
+    /// Serves the endpoint. The host <c>localhost</c> means both loopback addresses, as far as the machine has them; an IP address
+    /// means itself; any other name means all addresses. The port is bound by this call, so <see cref="NetTcpEndpoint.Address"/> is final afterwards.
     /// </summary>
     /// <exception cref="SocketException">The port is taken.</exception>
     public static void ListenNetTcp(this KestrelServerOptions kestrel, NetTcpEndpoint endpoint)
@@ -60,7 +60,7 @@ public static class NetTcpKestrelExtensions
 
             return [.. bound];
         }
-        catch (SocketException missing) when (bound.Count > 0 && missing.SocketErrorCode is SocketError.AddressNotAvailable or SocketError.AddressFamilyNotSupported)
+        catch (SocketException missing) when (bound.Count > 0 && IsFamilyMissing(missing.SocketErrorCode))
         {
             // A machine without IPv6 serves its IPv4 loopback alone.
             return [.. bound];
@@ -72,10 +72,15 @@ public static class NetTcpKestrelExtensions
         }
     }
 
+    private static bool IsFamilyMissing(SocketError error) =>
+        error is SocketError.AddressNotAvailable or SocketError.AddressFamilyNotSupported;
+
     private static IPAddress[] Addresses(Uri address)
     {
         if (IPAddress.TryParse(address.DnsSafeHost, out var ip))
             return [ip];
-        return address.IsLoopback ? [IPAddress.Loopback, IPAddress.IPv6Loopback] : [Socket.OSSupportsIPv6 ? IPAddress.IPv6Any : IPAddress.Any];
+        if (address.IsLoopback)
+            return [IPAddress.Loopback, IPAddress.IPv6Loopback];
+        return [Socket.OSSupportsIPv6 ? IPAddress.IPv6Any : IPAddress.Any];
     }
 }

@@ -11,10 +11,11 @@ internal sealed partial class NetTcpSession
     [LoggerMessage(EventIds.SessionClosed, LogLevel.Information, "Session {Session} has ended: {Reason}")]
     private static partial void LogClosed(ILogger log, string session, string reason);
 
-    [LoggerMessage(EventIds.InstanceFailed, LogLevel.Error, "Session {Session}: the service could not be created or disposed")]
+    [LoggerMessage(EventIds.InstanceFailed, LogLevel.Error, "Session {Session}: the service failed as it was created, told of the end, or disposed")]
     private static partial void LogInstanceFailed(ILogger log, string session, Exception failure);
 
-    [LoggerMessage(EventIds.CallsOutlive, LogLevel.Warning, "Session {Session} has ended, but calls still run; its service is disposed now")]
+    [LoggerMessage(EventIds.CallsOutlive, LogLevel.Warning,
+        "Session {Session} has ended, but calls still run; its service is disposed now")]
     private static partial void LogCallsOutlive(ILogger log, string session);
 
     [LoggerMessage(EventIds.ReceivingFailed, LogLevel.Error, "Session {Session}: receiving failed")]

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging;
 using WcfBroker.ServiceModel.Callbacks;
@@ -70,7 +71,8 @@ internal sealed partial class NetTcpSession : IServiceSession, IDisposable
         catch (Exception refused) when (instance is null)
         {
             LogInstanceFailed(_runtime.Log, Id, refused);
-            Abort("the service could not be created");
+            SetReason("the service could not be created");
+            await SendFaultAsync(FramingFault.ServiceActivationFailed).ConfigureAwait(false);
         }
         finally
         {
@@ -135,11 +137,11 @@ internal sealed partial class NetTcpSession : IServiceSession, IDisposable
         {
             SetReason(broken.Message);
             if (broken.Fault is { } fault)
-                await FaultSender.SendAsync(_connection, token => _output.EndAsync(fault, token), _runtime).ConfigureAwait(false);
+                await SendFaultAsync(fault).ConfigureAwait(false);
             else
                 _connection.Abort();
         }
-        catch (Exception broken) when (broken is IOException or OperationCanceledException)
+        catch (Exception broken) when (broken is IOException or OperationCanceledException or SocketException)
         {
             Abort($"the connection broke: {broken.Message}");
         }
@@ -149,6 +151,9 @@ internal sealed partial class NetTcpSession : IServiceSession, IDisposable
             Abort("receiving failed unexpectedly");
         }
     }
+
+    private Task SendFaultAsync(string fault) =>
+        FaultSender.SendAsync(_connection, token => _output.EndAsync(fault, token), _runtime);
 
     private async Task AnswerEndAsync(SessionCalls calls)
     {
@@ -187,23 +192,34 @@ internal sealed partial class NetTcpSession : IServiceSession, IDisposable
     private async Task EndAsync(object? instance)
     {
         _pending.End();
-        await _closed.CancelAsync().ConfigureAwait(false);
+        await GuardAsync(_closed.CancelAsync).ConfigureAwait(false);
         await _connection.Transport.Input.CompleteAsync().ConfigureAwait(false);
         await CompleteOutputAsync().ConfigureAwait(false);
         LogClosed(_runtime.Log, Id, LogText.Escape(_endReason));
         if (_calls is { } calls)
             await WaitForCallsAsync(calls).ConfigureAwait(false);
+        await GuardAsync(() => DisposeAsync(instance).AsTask()).ConfigureAwait(false);
+    }
+
+    // Runs code of the service, which may fail, where the session has to go on.
+    private async Task GuardAsync(Func<Task> run)
+    {
         try
         {
-            if (instance is IAsyncDisposable asynchronous)
-                await asynchronous.DisposeAsync().ConfigureAwait(false);
-            else
-                (instance as IDisposable)?.Dispose();
+            await run().ConfigureAwait(false);
         }
         catch (Exception failure)
         {
             LogInstanceFailed(_runtime.Log, Id, failure);
         }
+    }
+
+    private static ValueTask DisposeAsync(object? instance)
+    {
+        if (instance is IAsyncDisposable asynchronous)
+            return asynchronous.DisposeAsync();
+        (instance as IDisposable)?.Dispose();
+        return default;
     }
 
     private async Task CompleteOutputAsync()

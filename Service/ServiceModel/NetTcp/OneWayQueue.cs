@@ -25,14 +25,28 @@ internal sealed class OneWayQueue(int max)
         }
 
         Interlocked.Increment(ref _count);
-        return Waiting().WriteAsync((call, started), cancellationToken);
+        return AddAsync(call, started, cancellationToken);
+    }
+
+    private async ValueTask AddAsync(NetTcpCall call, Task? started, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Waiting().WriteAsync((call, started), cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            call.IsStarted = started is not null;
+            throw;
+        }
     }
 
     private ChannelWriter<(NetTcpCall Call, Task? Started)> Waiting()
     {
         if (_waiting is null)
         {
-            _waiting = Channel.CreateBounded<(NetTcpCall, Task?)>(new BoundedChannelOptions(max) { SingleReader = true, SingleWriter = true });
+            var options = new BoundedChannelOptions(max) { SingleReader = true, SingleWriter = true };
+            _waiting = Channel.CreateBounded<(NetTcpCall, Task?)>(options);
             // The reader finds the queue empty, so it does not run a call here.
             _ = PumpAsync(_waiting.Reader);
         }

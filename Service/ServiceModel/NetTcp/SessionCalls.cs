@@ -11,7 +11,8 @@ namespace WcfBroker.ServiceModel.NetTcp;
 
 /// <summary>The calls of one session: admits them in order of arrival within the limits, runs them, and answers as they complete.</summary>
 [SuppressMessage("Reliability", "CA1001", Justification = "A semaphore whose wait handle is never taken holds nothing to dispose.")]
-internal sealed partial class SessionCalls(EndpointRuntime runtime, string sessionId, SessionOutput output, CancellationToken closed, CancellationToken gone)
+internal sealed partial class SessionCalls(
+    EndpointRuntime runtime, string sessionId, SessionOutput output, CancellationToken closed, CancellationToken gone)
 {
     private readonly SemaphoreSlim _slots = new(runtime.Options.ConcurrentCallsMax, runtime.Options.ConcurrentCallsMax);
     private readonly OneWayQueue _oneWays = new(runtime.Options.OneWayQueueMax);
@@ -37,29 +38,21 @@ internal sealed partial class SessionCalls(EndpointRuntime runtime, string sessi
     /// <summary>Reads a message and starts its operation. Called by the receiving loop alone; waits while a limit is reached.</summary>
     public async ValueTask AdmitAsync(Message message, RequestHeaders headers, int bytes)
     {
-        if (Refusal(headers) is { } refusal)
-        {
-            await RefuseAsync(headers, refusal).ConfigureAwait(false);
-            return;
-        }
-
-        runtime.Service.Operations.TryFind(headers.Action, out var operation);
-        IsDuplex |= operation!.IsDuplex;
-        object?[] arguments;
+        // Counted before it is looked at, so that a session that closes either refuses the call or waits for it.
+        _active.TryEnter(int.MaxValue);
+        NetTcpCall? call = null;
         try
         {
-            using var body = message.GetReaderAtBodyContents();
-            arguments = operation.Request.Read(body);
+            if ((Refusal(headers) ?? TryRead(message, headers, bytes, out call)) is { } refusal)
+                await RefuseAsync(headers, refusal).ConfigureAwait(false);
+            else
+                await StartAsync(call!).ConfigureAwait(false);
         }
-        catch (Exception unreadable) when (unreadable is MessageBodyException or XmlException or InvalidOperationException)
+        finally
         {
-            LogUnreadable(_log, sessionId, operation.Name, unreadable);
-            var cause = unreadable as MessageBodyException ?? new MessageBodyException(null, unreadable);
-            await RefuseAsync(headers, FaultMap.Unreadable(operation, cause)).ConfigureAwait(false);
-            return;
+            if (call is not { IsStarted: true })
+                _active.Exit();
         }
-
-        await StartAsync(new(this, operation, arguments, operation.IsOneWay ? null : headers.MessageId, bytes)).ConfigureAwait(false);
     }
 
     /// <summary>Runs an admitted call to its end; never throws.</summary>
@@ -93,12 +86,30 @@ internal sealed partial class SessionCalls(EndpointRuntime runtime, string sessi
         return _isClosing ? FaultMap.Closing() : null;
     }
 
+    private Fault? TryRead(Message message, RequestHeaders headers, int bytes, out NetTcpCall? call)
+    {
+        call = null;
+        runtime.Service.Operations.TryFind(headers.Action, out var operation);
+        IsDuplex |= operation!.IsDuplex;
+        try
+        {
+            using var body = message.GetReaderAtBodyContents();
+            call = new(this, operation, operation.Request.Read(body), operation.IsOneWay ? null : headers.MessageId, bytes);
+            return null;
+        }
+        catch (Exception unreadable) when (unreadable is MessageBodyException or XmlException or InvalidOperationException)
+        {
+            LogUnreadable(_log, sessionId, operation.Name, LogText.Escape((unreadable.InnerException ?? unreadable).Message));
+            return FaultMap.Unreadable(operation, unreadable as MessageBodyException ?? new(null, unreadable));
+        }
+    }
+
     private async ValueTask StartAsync(NetTcpCall call)
     {
         await _bytes.TakeAsync(call.Bytes, gone).ConfigureAwait(false);
         if (!call.Operation.IsOneWay)
             await _slots.WaitAsync(gone).ConfigureAwait(false);
-        _active.TryEnter(int.MaxValue);
+        call.IsStarted = true;
         if (call.Operation.IsOneWay)
             await _oneWays.RunAsync(call, gone).ConfigureAwait(false);
         else if (call.Operation.IsAsync)
@@ -109,9 +120,16 @@ internal sealed partial class SessionCalls(EndpointRuntime runtime, string sessi
 
     private async ValueTask RefuseAsync(RequestHeaders headers, Fault fault)
     {
-        LogRefused(_log, sessionId, LogText.Escape(headers.Action), fault.Reason);
-        if (headers.MessageId is { } messageId)
-            await WriteFaultAsync(messageId, fault).ConfigureAwait(false);
+        LogRefused(_log, sessionId, LogText.Escape(fault.Reason));
+        try
+        {
+            if (headers.MessageId is { } messageId)
+                await WriteFaultAsync(messageId, fault).ConfigureAwait(false);
+        }
+        catch (CommunicationException ended)
+        {
+            LogAnswerLost(_log, sessionId, LogText.Escape(headers.Action), ended.Message);
+        }
     }
 
     private async Task FailAsync(NetTcpCall call, Exception failure)
@@ -128,7 +146,7 @@ internal sealed partial class SessionCalls(EndpointRuntime runtime, string sessi
 
     private async Task SendFaultAsync(NetTcpCall call, Exception failure)
     {
-        if (closed.IsCancellationRequested && failure is OperationCanceledException or CommunicationException and not FaultException)
+        if (closed.IsCancellationRequested && IsOfEnd(failure))
         {
             LogAnswerLost(_log, sessionId, call.Operation.Name, failure.Message);
             return;
@@ -141,6 +159,9 @@ internal sealed partial class SessionCalls(EndpointRuntime runtime, string sessi
         if (call.MessageId is { } messageId)
             await WriteFaultAsync(messageId, FaultMap.Unexpected(reference)).ConfigureAwait(false);
     }
+
+    private static bool IsOfEnd(Exception failure) =>
+        failure is OperationCanceledException or (CommunicationException and not FaultException);
 
     private async Task<bool> TrySendThrownAsync(NetTcpCall call, FaultException thrown)
     {

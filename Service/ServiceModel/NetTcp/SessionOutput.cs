@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.IO.Pipelines;
+using System.Net.Sockets;
 using System.ServiceModel;
 using WcfBroker.ServiceModel.BinaryXml;
 using WcfBroker.ServiceModel.Framing;
@@ -25,7 +26,10 @@ internal sealed class SessionOutput(PipeWriter output, SessionTable table, TimeP
     /// <summary>Writes an envelope that is the slices between head and tail.</summary>
     /// <exception cref="CommunicationException">The session has ended.</exception>
     public ValueTask WriteAsync(
-        ReadOnlyMemory<byte> head, ReadOnlyMemory<ReadOnlyMemory<byte>> slices, ReadOnlyMemory<byte> tail, CancellationToken cancellationToken)
+        ReadOnlyMemory<byte> head,
+        ReadOnlyMemory<ReadOnlyMemory<byte>> slices,
+        ReadOnlyMemory<byte> tail,
+        CancellationToken cancellationToken)
     {
         if (!_gate.Wait(0, CancellationToken.None))
             return WaitAndWriteAsync(head, slices, tail, cancellationToken);
@@ -33,7 +37,9 @@ internal sealed class SessionOutput(PipeWriter output, SessionTable table, TimeP
         return default;
     }
 
-    /// <summary>Writes the last record, after all frames and only once: a fault or else End. Returns when it is on its way to the peer.</summary>
+    /// <summary>
+    /// Writes the last record, after all frames and only once: a fault or else End. Returns when it is on its way to the peer.
+    /// </summary>
     public async Task EndAsync(string? fault, CancellationToken cancellationToken)
     {
         await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -58,15 +64,24 @@ internal sealed class SessionOutput(PipeWriter output, SessionTable table, TimeP
     public async Task CompleteAsync()
     {
         await _gate.WaitAsync(CancellationToken.None).ConfigureAwait(false);
-        _isEnded = true;
-        await output.CompleteAsync().ConfigureAwait(false);
-        _gate.Release();
+        try
+        {
+            _isEnded = true;
+            await output.CompleteAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            _gate.Release();
+        }
     }
 
     private static CommunicationException Ended() => new("The session has ended.");
 
     private async ValueTask WaitAndWriteAsync(
-        ReadOnlyMemory<byte> head, ReadOnlyMemory<ReadOnlyMemory<byte>> slices, ReadOnlyMemory<byte> tail, CancellationToken cancellationToken)
+        ReadOnlyMemory<byte> head,
+        ReadOnlyMemory<ReadOnlyMemory<byte>> slices,
+        ReadOnlyMemory<byte> tail,
+        CancellationToken cancellationToken)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, closed);
         try
@@ -134,7 +149,7 @@ internal sealed class SessionOutput(PipeWriter output, SessionTable table, TimeP
         {
             result = await flush.ConfigureAwait(false);
         }
-        catch (Exception broken) when (broken is IOException or OperationCanceledException)
+        catch (Exception broken) when (broken is IOException or OperationCanceledException or SocketException)
         {
             // The receiving side sees the same break and logs why the session ended.
         }

@@ -10,7 +10,9 @@ using WcfBroker.ServiceModel.Framing;
 
 namespace WcfBroker.ServiceModel.NetTcp;
 
-/// <summary>The receiving loop of a session: takes frames off the pipe and hands each message to the calls or to the callback it answers.</summary>
+/// <summary>
+/// The receiving loop of a session: takes frames off the pipe and hands each message to the calls or to the callback it answers.
+/// </summary>
 internal sealed partial class SessionReceiver(
     EndpointRuntime runtime, PipeReader input, SessionCalls calls, PendingCallbacks pending, string sessionId)
 {

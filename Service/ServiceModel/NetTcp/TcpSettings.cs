@@ -34,9 +34,11 @@ internal static class TcpSettings
     /// <summary>Lets TCP find out when the peer is gone.</summary>
     public static void Apply(Socket socket, NetTcpEndpointOptions options)
     {
+        var idleSeconds = (int)options.TcpKeepAliveIdle.TotalSeconds;
+        var intervalSeconds = (int)options.TcpKeepAliveInterval.TotalSeconds;
         socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
-        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, (int)options.TcpKeepAliveIdle.TotalSeconds);
-        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, (int)options.TcpKeepAliveInterval.TotalSeconds);
+        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, idleSeconds);
+        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, intervalSeconds);
         socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount, options.TcpKeepAliveProbesMax);
     }
 }

@@ -20,6 +20,8 @@ public sealed class CalculatorHost : IAsyncDisposable
         Definition = ServiceDefinition.Create(
             session =>
             {
+                if (RefusesSessions)
+                    throw new InvalidOperationException("refused");
                 var service = new CalculatorService(session, this);
                 Services.Enqueue(service);
                 return service;
@@ -43,6 +45,8 @@ public sealed class CalculatorHost : IAsyncDisposable
     public NetTcpEndpoint Endpoint { get; }
 
     public RecordedLog Log { get; } = new();
+
+    public bool RefusesSessions { get; set; }
 
     public ConcurrentQueue<CalculatorService> Services { get; } = new();
 

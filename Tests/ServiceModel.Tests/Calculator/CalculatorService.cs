@@ -68,6 +68,8 @@ public sealed class CalculatorService(IServiceSession session, CalculatorHost ho
         Volatile.Write(ref _running, 0);
     }
 
+    public async Task NoteAnswer(int question) => await Note(await Client.Answer(question));
+
     public void NoteSynchronously(int number) => Note(number).GetAwaiter().GetResult();
 
     public Task<int[]> TakeNotes() => Task.FromResult(_notes.ToArray());

@@ -2,7 +2,9 @@ using System.Runtime.Serialization;
 
 namespace WcfBroker.ServiceModel.Tests.Calculator;
 
-/// <summary>The shape of what a publish/subscribe service sends: most members are common to all subscribers, the last ones are not.</summary>
+/// <summary>
+/// The shape of what a publish/subscribe service sends: most members are common to all subscribers, the last ones are not.
+/// </summary>
 [DataContract(Namespace = Namespace)]
 public sealed class Delivery
 {

@@ -59,10 +59,7 @@ public sealed class DeliveryEncoder(CallbackOperation operation)
         writer.Element(_publisher, delivery.Publisher);
         writer.Element(_id, delivery.Id);
         writer.Element(_contentType, delivery.ContentType);
-        if (delivery.Body is null)
-            writer.Nil(_body);
-        else
-            writer.Element(_body, delivery.Body);
+        writer.Element(_body, delivery.Body);
         WriteHeaders(writer, delivery.Headers);
         writer.Element(_timeToLive, delivery.TimeToLive);
         writer.Element(_isRetained, delivery.IsRetained);

@@ -32,6 +32,9 @@ public interface ICalculator : IEcho
     Task Note(int number);
 
     [OperationContract(IsOneWay = true)]
+    Task NoteAnswer(int question);
+
+    [OperationContract(IsOneWay = true)]
     void NoteSynchronously(int number);
 
     [OperationContract]

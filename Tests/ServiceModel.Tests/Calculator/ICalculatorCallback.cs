@@ -10,6 +10,9 @@ public interface ICalculatorCallback
     [OperationContract(IsOneWay = true)]
     Task OnDeliveries(Delivery[] deliveries);
 
+    [OperationContract(IsOneWay = true)]
+    void OnNotice(Notice? notice);
+
     [OperationContract]
     [FaultContract(typeof(DivisionFault))]
     Task<int> Answer(int question);

@@ -8,12 +8,15 @@ public sealed class RecordingCallback : ICalculatorCallback
 {
     private readonly Channel<(int Number, byte[]? Content)> _contents = Channel.CreateUnbounded<(int, byte[]?)>();
     private readonly Channel<Delivery[]> _deliveries = Channel.CreateUnbounded<Delivery[]>();
+    private readonly Channel<Notice?> _notices = Channel.CreateUnbounded<Notice?>();
 
     public Func<int, Task<int>> Answering { get; init; } = question => Task.FromResult(question + 1);
 
     public Task<(int Number, byte[]? Content)> NextContentAsync() => _contents.Reader.ReadAsync().AsTask().WaitAsync(TestTime.Limit);
 
     public Task<Delivery[]> NextDeliveriesAsync() => _deliveries.Reader.ReadAsync().AsTask().WaitAsync(TestTime.Limit);
+
+    public Task<Notice?> NextNoticeAsync() => _notices.Reader.ReadAsync().AsTask().WaitAsync(TestTime.Limit);
 
     public void OnContent(int number, byte[]? content) => _contents.Writer.TryWrite((number, content));
 
@@ -22,6 +25,8 @@ public sealed class RecordingCallback : ICalculatorCallback
         _deliveries.Writer.TryWrite(deliveries);
         return Task.CompletedTask;
     }
+
+    public void OnNotice(Notice? notice) => _notices.Writer.TryWrite(notice);
 
     public Task<int> Answer(int question) => Answering(question);
 

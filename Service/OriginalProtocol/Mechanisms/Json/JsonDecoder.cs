@@ -3,7 +3,10 @@ using System.Text.Unicode;
 
 namespace WcfBroker.OriginalProtocol.Mechanisms.Json;
 
-/// <summary>Reads <c>{"method": "M", "topic": "T", "msg": V}</c>: keys in any order, the last of equal ones counts, others are ignored.</summary>
+/// <summary>
+/// Reads <c>{"method": "M", "topic": "T", "msg": V}</c>: keys in any order, the last of
+/// equal ones counts, others are ignored.
+/// </summary>
 internal static class JsonDecoder
 {
     private const int DepthMax = 32;

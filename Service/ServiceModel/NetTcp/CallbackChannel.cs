@@ -1,9 +1,9 @@
 using System.Xml;
 using Microsoft.Extensions.ObjectPool;
 using WcfBroker.ServiceModel.BinaryXml;
-using WcfBroker.ServiceModel.NetTcp;
+using WcfBroker.ServiceModel.Callbacks;
 
-namespace WcfBroker.ServiceModel.Callbacks;
+namespace WcfBroker.ServiceModel.NetTcp;
 
 /// <summary>The callback side of one net.tcp session.</summary>
 internal sealed class CallbackChannel(
@@ -12,9 +12,7 @@ internal sealed class CallbackChannel(
 {
     private static readonly ReadOnlyMemory<byte> Tail = CallbackEnvelope.Tail.ToArray();
 
-    public TimeSpan ProxyTimeout => proxyTimeout;
-
-    public T Proxy<T>() where T : class => CallbackProxy.Create<T>(this, contract);
+    public T Proxy<T>() where T : class => CallbackProxy.Create<T>(this, contract, proxyTimeout);
 
     public ValueTask SendAsync(CallbackOperation operation, object?[] arguments, CancellationToken cancellationToken = default) =>
         operation.IsOneWay
@@ -31,7 +29,15 @@ internal sealed class CallbackChannel(
         if (operation.IsOneWay)
             throw new ArgumentException($"{operation.Name} expects no answer; send it.", nameof(operation));
         using var call = await pending.BeginAsync(operation, timeout, cancellationToken).ConfigureAwait(false);
-        await SendAsync(operation, call.Id, arguments, call.Expiry).ConfigureAwait(false);
+        try
+        {
+            await SendAsync(operation, call.Id, arguments, call.Expiry).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // The answer says why: the time is over, or the caller gave up.
+        }
+
         return await call.Answer.ConfigureAwait(false);
     }
 
@@ -42,7 +48,8 @@ internal sealed class CallbackChannel(
         {
             var envelope = encoder.Encode(
                 (operation, id, arguments),
-                static (writer, call) => EnvelopeWriter.WriteRequest(writer, call.operation.WireAction, call.id, call.operation.Request, call.arguments));
+                static (writer, call) => EnvelopeWriter.WriteRequest(
+                    writer, call.operation.WireAction, call.id, call.operation.Request, call.arguments));
             await output.WriteAsync(envelope, default, default, cancellationToken).ConfigureAwait(false);
         }
         finally
