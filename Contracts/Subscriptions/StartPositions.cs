@@ -4,7 +4,7 @@ namespace WcfBroker.Contracts.Subscriptions;
 /// <remarks>A start older than what the broker keeps begins at the first kept message, after one <see cref="NoticeKinds.Gap"/> notice.</remarks>
 public static class StartPositions
 {
-    /// <summary>The last message of each matching topic, then new messages.</summary>
+    /// <summary>The last message of each matching topic, a parent before its subtopics, then new messages.</summary>
     public const string Last = "Last";
 
     /// <summary>New messages only.</summary>

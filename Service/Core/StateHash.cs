@@ -36,7 +36,7 @@ internal struct StateHash
                 hash.Add(subscription.Filter.Text);
                 hash.Add((ulong)subscription.Start);
                 hash.Add((ulong)(subscription.Backlog?.Cursor ?? 0));
-                hash.Add((ulong)(subscription.Backlog?.Sent ?? 0));
+                hash.Add((ulong)(subscription.Backlog?.Looked ?? 0));
             }
         }
 

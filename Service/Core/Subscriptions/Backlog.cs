@@ -1,15 +1,16 @@
-using WcfBroker.Core.Deliveries;
+using WcfBroker.Core.Topics;
 
 namespace WcfBroker.Core.Subscriptions;
 
-/// <summary>What a subscription is still to be sent before it is live: items gathered at its start, then kept messages.</summary>
-internal sealed class Backlog(IReadOnlyList<OutboxItem> gathered, long cursor)
+/// <summary>What a subscription is still to be sent before it is live: the last messages of topics, then kept messages.</summary>
+internal sealed class Backlog(IEnumerator<Topic>? topics, long cursor)
 {
+    /// <summary>The topics whose last messages are still to be looked at; null when all are. A walk, so that a million topics cost nothing at once.</summary>
+    public IEnumerator<Topic>? Topics { get; set; } = topics;
+
+    /// <summary>How many topics were looked at.</summary>
+    public int Looked { get; set; }
+
     /// <summary>The next kept message to look at.</summary>
     public long Cursor { get; set; } = cursor;
-
-    public IReadOnlyList<OutboxItem> Gathered { get; } = gathered;
-
-    /// <summary>How many of the gathered items are sent.</summary>
-    public int Sent { get; set; }
 }

@@ -29,9 +29,9 @@ internal sealed class CatchingUp(BrokerState state)
     // Says whether that was all.
     private bool SendAll(Subscription subscription, Backlog backlog, ReplayRoom room, ICollection<Effect> effects)
     {
-        while (room.IsLeft && backlog.Sent < backlog.Gathered.Count)
-            Add(backlog.Gathered[backlog.Sent++], room, effects);
-        if (backlog.Sent < backlog.Gathered.Count)
+        while (room.IsLeft && backlog.Topics is not null)
+            SendLast(subscription, backlog, room, effects);
+        if (backlog.Topics is not null)
             return false;
         SkipForgotten(subscription, backlog, effects);
         for (; room.IsLeft && backlog.Cursor < state.History.Next; backlog.Cursor++)
@@ -40,6 +40,25 @@ internal sealed class CatchingUp(BrokerState state)
             return false;
         subscription.Backlog = null;
         return true;
+    }
+
+    private static void SendLast(Subscription subscription, Backlog backlog, ReplayRoom room, ICollection<Effect> effects)
+    {
+        if (!backlog.Topics!.MoveNext())
+        {
+            backlog.Topics = null;
+            return;
+        }
+
+        var topic = backlog.Topics.Current;
+        backlog.Looked++;
+        room.Look();
+        var below = subscription.Options.Start == StartKind.LastBelow;
+        var last = below ? topic.LastBelow : topic.Last;
+
+        // What was published since the start is found among the kept messages.
+        if (last is not null && last.Sequence < subscription.Start && subscription.Filter.Matches(topic.Name.Value))
+            Add(new OutboxItem(OutboxItemKind.Retained, subscription) { Message = last, ShownAs = below ? topic : null }, room, effects);
     }
 
     private void SkipForgotten(Subscription subscription, Backlog backlog, ICollection<Effect> effects)

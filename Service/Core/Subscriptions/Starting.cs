@@ -11,10 +11,10 @@ internal sealed class Starting(BrokerState state)
     {
         var history = state.History;
         var cursor = subscription.Options.Responder ? history.Next : Cursor(subscription.Options);
-        var gathered = subscription.Options.Responder ? [] : Gather(subscription);
+        var topics = subscription.Options.Responder ? null : TopicsWithLast(subscription);
         subscription.Start = Math.Max(cursor, history.First);
-        if (gathered.Length > 0 || cursor < history.Next)
-            subscription.Backlog = new Backlog(gathered, cursor);
+        if (topics is not null || cursor < history.Next)
+            subscription.Backlog = new Backlog(topics, cursor);
     }
 
     // May be older than what is kept: then the first that is sent is a gap.
@@ -26,27 +26,17 @@ internal sealed class Starting(BrokerState state)
         _ => state.History.Next,
     };
 
-    private OutboxItem[] Gather(Subscription subscription) => subscription.Options.Start switch
+    private IEnumerator<Topic>? TopicsWithLast(Subscription subscription) => subscription.Options.Start switch
     {
-        StartKind.Last => Covered(subscription.Filter)
-            .Where(topic => topic.Last is not null)
-            .OrderBy(topic => topic.Last!.Sequence)
-            .Select(topic => new OutboxItem(OutboxItemKind.Retained, subscription) { Message = topic.Last })
-            .ToArray(),
-        StartKind.LastBelow => Covered(subscription.Filter)
-            .Where(topic => topic is { LastBelow: not null, Parent: not null })
-            .OrderBy(topic => topic.Index)
-            .Select(topic => new OutboxItem(OutboxItemKind.Retained, subscription) { Message = topic.LastBelow, ShownAs = topic })
-            .ToArray(),
-        _ => [],
+        StartKind.Last when state.Topics.Find(FixedPart(subscription.Filter)) is { } top => TopicTree.Walk(top, null).GetEnumerator(),
+        StartKind.LastBelow => InOrderOfCreation(state.Topics.Count).GetEnumerator(),
+        _ => null,
     };
 
-    private IEnumerable<Topic> Covered(TopicFilter filter)
+    private IEnumerable<Topic> InOrderOfCreation(int count)
     {
-        var top = state.Topics.Find(FixedPart(filter));
-        if (top is null)
-            return [];
-        return filter.Kind == FilterKind.Exact ? [top] : TopicTree.Walk(top, null).Where(topic => filter.Matches(topic.Name.Value));
+        for (var index = 1; index < count; index++)
+            yield return state.Topics.Log[index];
     }
 
     // The levels before the first wildcard name the topic at and below which all matches lie.

@@ -190,9 +190,10 @@ internal sealed class ReferenceBroker(BrokerLimits limits)
             Start = Math.Max(cursor, _firstKept),
         };
         session.Subscriptions.Add(subscription);
-        if (!options.Responder)
-            Gather(subscription);
-        subscription.Live = subscription.Gathered.Count == 0 && cursor == Head + 1;
+        subscription.Walks = !options.Responder
+            && (options.Start == StartKind.LastBelow || (options.Start == StartKind.Last && Topics.Contains(subscription.FixedPart)));
+        subscription.TopicsAtStart = Topics.Count;
+        subscription.Live = !subscription.Walks && cursor == Head + 1;
         if (subscription.Live)
             return subscription;
         session.Turns.Add(subscription);
@@ -209,21 +210,27 @@ internal sealed class ReferenceBroker(BrokerLimits limits)
         _ => Head + 1,
     };
 
-    private void Gather(ReferenceSubscription subscription)
-    {
-        var covered = Topics.Where(subscription.Matches);
-        if (subscription.Options.Start == StartKind.Last)
-        {
-            subscription.Gathered.AddRange(Retained.Values.Where(message => covered.Contains(message.Topic)).OrderBy(message => message.Sequence)
-                .Select(message => (ItemOf(message, subscription, OutboxItemKind.Retained), message.Bytes)));
-        }
+    private List<string> WalkOf(ReferenceSubscription subscription) => subscription.Options.Start == StartKind.LastBelow
+        ? Topics.Take(subscription.TopicsAtStart).Skip(1).ToList()
+        : Below(subscription.FixedPart).ToList();
 
-        if (subscription.Options.Start == StartKind.LastBelow)
-        {
-            subscription.Gathered.AddRange(covered.Where(topic => topic != "/").Select(topic => (Topic: topic, Message: LastBelow(topic)))
-                .Where(last => last.Message is not null)
-                .Select(last => (ItemOf(last.Message!, subscription, OutboxItemKind.Retained) with { Topic = last.Topic }, last.Message!.Bytes)));
-        }
+    // A topic, then each of its children with all that is below it, in order of creation.
+    private IEnumerable<string> Below(string topic) =>
+        Topics.Where(other => other != "/" && PathTo(other).SkipLast(1).LastOrDefault("/") == topic).SelectMany(Below).Prepend(topic);
+
+    private void WalkOn(ReferenceSubscription subscription, ReferenceRoom room)
+    {
+        var walk = WalkOf(subscription);
+        var next = subscription.Walked is null ? 0 : walk.IndexOf(subscription.Walked) + 1;
+        subscription.Walks = next < walk.Count;
+        if (!subscription.Walks)
+            return;
+        var topic = subscription.Walked = walk[next];
+        room.Looks--;
+        var below = subscription.Options.Start == StartKind.LastBelow;
+        var last = below ? LastBelow(topic) : Retained.GetValueOrDefault(topic);
+        if (last is not null && last.Sequence < subscription.Start && subscription.Matches(topic))
+            Send(subscription.Session, ItemOf(last, subscription, OutboxItemKind.Retained) with { Topic = topic }, last.Bytes, room);
     }
 
     // The newest message at or below a topic, unless that message was cleared.
@@ -246,7 +253,7 @@ internal sealed class ReferenceBroker(BrokerLimits limits)
         {
             session.Turns.Remove(subscription);
             Replay(subscription, room);
-            subscription.Live = subscription.Gathered.Count == 0 && subscription.Cursor == Head + 1;
+            subscription.Live = !subscription.Walks && subscription.Cursor == Head + 1;
             if (!subscription.Live)
                 session.Turns.Add(subscription);
         }
@@ -257,13 +264,9 @@ internal sealed class ReferenceBroker(BrokerLimits limits)
 
     private void Replay(ReferenceSubscription subscription, ReferenceRoom room)
     {
-        while (room.IsLeft && subscription.Gathered.Count > 0)
-        {
-            Send(subscription.Session, subscription.Gathered[0].Item, subscription.Gathered[0].Bytes, room);
-            subscription.Gathered.RemoveAt(0);
-        }
-
-        if (subscription.Gathered.Count > 0)
+        while (room.IsLeft && subscription.Walks)
+            WalkOn(subscription, room);
+        if (subscription.Walks)
             return;
         if (subscription.Cursor < _firstKept)
         {

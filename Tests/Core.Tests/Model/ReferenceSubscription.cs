@@ -6,8 +6,17 @@ namespace WcfBroker.Core.Tests.Model;
 /// <summary>A subscription as the reference keeps it.</summary>
 internal sealed record ReferenceSubscription(string Id, ReferenceSession Session, string Filter, SubscriptionOptions Options)
 {
-    /// <summary>What is to be sent before kept messages.</summary>
-    public List<(ReferenceItem Item, int Bytes)> Gathered { get; init; } = [];
+    /// <summary>Whether topics are still to be looked at for their last message.</summary>
+    public bool Walks { get; set; }
+
+    /// <summary>The topic looked at last.</summary>
+    public string? Walked { get; set; }
+
+    public int TopicsAtStart { get; set; }
+
+    /// <summary>The levels before the first wildcard.</summary>
+    public string FixedPart =>
+        $"/{string.Join('/', Filter.TrimStart('=').Trim('/').Split('/').TakeWhile(level => level is not ("+" or "#")))}";
 
     public long Start { get; init; }
 

@@ -20,7 +20,7 @@ public sealed class S2_Start
         var session = broker.Attach();
         session.Subscribe("/a");
         broker.Publish("/a/z", "5");
-        Assert.AreEqual("retained /a/y:2, retained /a/x:3, /a/z:5", session.Drain());
+        Assert.AreEqual("retained /a/x:3, retained /a/y:2, /a/z:5", session.Drain());
     }
 
     [TestMethod]
