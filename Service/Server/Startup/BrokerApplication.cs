@@ -27,8 +27,8 @@ public static class BrokerApplication
             builder.Services.AddBroker(builder.Configuration);
             builder.WebHost.ConfigureKestrel(kestrel =>
                 PortCheck.EnsureFree(kestrel.ApplicationServices.GetRequiredService<IOptions<EndpointsOptions>>().Value));
-            builder.AddOriginalEndpoint();
             addEndpoints(builder);
+            builder.AddOriginalEndpoint();
             await using var app = builder.Build();
             return await RunAsync(app).ConfigureAwait(false);
         }
