@@ -83,6 +83,20 @@ public sealed class NetTcpDelivery
     }
 
     [TestMethod]
+    [DataRow(CallbackOperations.OnMessage)]
+    [DataRow(CallbackOperations.HandleMessage)]
+    public async Task Single_callbacks_keep_their_order_in_a_client_that_handles_one_at_a_time(string callback)
+    {
+        await using var client = new WcfClient(_broker.Url);
+        await client.Broker.SubscribeAsync($"/order/{callback}", new SubscriptionOptions { Callback = callback });
+
+        await client.Broker.PublishBatchAsync(
+            [.. Enumerable.Range(0, 900).Select(i => new TopicMessage { Topic = $"/order/{callback}", Message = Text(i) })]);
+
+        CollectionAssert.AreEqual(Enumerable.Range(0, 900).ToArray(), client.Recorder.Next(900, patienceSeconds: 30).Select(Number).ToArray());
+    }
+
+    [TestMethod]
     public async Task A_late_subscriber_gets_the_last_message_of_each_topic_marked_retained()
     {
         await using var client = new WcfClient(_broker.Url);
