@@ -35,7 +35,7 @@ public sealed partial class OriginalProtocolHandler(
     {
         if (!Counters.TryEnter(options.ConnectionsMax))
         {
-            LogRefused(connection.ConnectionId, options.ConnectionsMax);
+            LogRefused(NameOf(connection), options.ConnectionsMax);
             return;
         }
 
@@ -46,21 +46,23 @@ public sealed partial class OriginalProtocolHandler(
         catch (ProtocolViolationException violation)
         {
             Counters.AddViolation();
-            LogViolated(connection.ConnectionId, Printable.From(violation.Message));
+            LogViolated(NameOf(connection), Printable.From(violation.Message));
         }
         catch (BrokerException exception)
         {
-            LogSessionRefused(connection.ConnectionId, exception.Message);
+            LogSessionRefused(NameOf(connection), exception.Message);
         }
         catch (Exception exception) when (exception is IOException or OperationCanceledException)
         {
-            LogLost(connection.ConnectionId, exception.Message);
+            LogLost(NameOf(connection), exception.Message);
         }
         finally
         {
             Counters.Leave();
         }
     }
+
+    private static string NameOf(ConnectionContext connection) => $"{connection.ConnectionId} from {connection.RemoteEndPoint}";
 
     private async Task ServeAsync(ConnectionContext connection)
     {
@@ -76,7 +78,7 @@ public sealed partial class OriginalProtocolHandler(
             Logger = logger,
             Time = time,
         };
-        LogConnected(connection.ConnectionId, session.Id.Value, mechanism);
+        LogConnected(NameOf(connection), session.Id.Value, mechanism);
         await new ClientSession(session, connection).RunAsync();
         LogLeft(session.Id.Value);
     }
@@ -90,7 +92,7 @@ public sealed partial class OriginalProtocolHandler(
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested)
         {
-            LogHandshakeTimedOut(connection.ConnectionId, options.HandshakeDeadline);
+            LogHandshakeTimedOut(NameOf(connection), options.HandshakeDeadline);
             return null;
         }
     }

@@ -40,6 +40,24 @@ public sealed class StartAndStop
     }
 
     [TestMethod]
+    public async Task A_subscriber_that_does_not_read_cannot_hold_up_the_stop()
+    {
+        await using var broker = await RunningBroker.StartAsync();
+        await using var stalled = new WcfClient(broker.Url);
+        await using var publisher = new WcfClient(broker.Url);
+        await stalled.Broker.SubscribeAsync("/", null);
+        stalled.Recorder.Stall();
+        foreach (var _ in Enumerable.Range(0, 20))
+            await publisher.Broker.PublishAsync("/large", new() { Body = new byte[1 << 20] });
+
+        var stopped = System.Diagnostics.Stopwatch.StartNew();
+        await broker.SignalAsync("TERM");
+
+        Assert.AreEqual(0, await broker.ExitCodeAsync());
+        Assert.IsLessThan(TimeSpan.FromSeconds(5), stopped.Elapsed);
+    }
+
+    [TestMethod]
     [DataRow("NetTcp", "net.tcp://localhost:{0}/broker")]
     [DataRow("Original", "tcp://localhost:{0}")]
     public async Task A_port_that_is_taken_is_told_in_one_line_with_exit_code_1(string endpoint, string url)

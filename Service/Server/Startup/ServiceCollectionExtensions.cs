@@ -12,8 +12,8 @@ namespace WcfBroker.Server.Startup;
 /// <summary>Registers what every host needs: options checked at start, the core loop, sessions, banner and shutdown.</summary>
 public static class ServiceCollectionExtensions
 {
-    // What a stop may take in all.
-    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(5);
+    // A stop is over within 5 s: this is what closing sessions may take, with time left to end the process.
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(4);
 
     internal static void AddBroker(this IServiceCollection services, IConfiguration configuration)
     {
