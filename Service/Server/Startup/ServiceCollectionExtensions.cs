@@ -13,7 +13,7 @@ namespace WcfBroker.Server.Startup;
 public static class ServiceCollectionExtensions
 {
     // A stop is over within 5 s: this is what closing sessions may take, with time left to end the process.
-    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(3);
 
     internal static void AddBroker(this IServiceCollection services, IConfiguration configuration)
     {
