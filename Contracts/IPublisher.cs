@@ -61,7 +61,8 @@ public interface IPublisher
     /// <summary>Sends a request to one responder of a topic and returns its reply.</summary>
     /// <param name="topic">The topic that the responder subscribed to with <see cref="Subscriptions.SubscriptionOptions.Responder"/>.</param>
     /// <param name="message">The request, within the limits of <see cref="PublishAsync"/>. It is not kept.</param>
-    /// <param name="timeout">How long to wait for the reply: more than zero, at most 5 minutes.</param>
+    /// <param name="timeout">How long to wait for the reply: more than zero, at most 5 minutes. A WCF client gives up after its own
+    /// <c>SendTimeout</c>, 1 minute by default: raise that for longer ones.</param>
     /// <returns>The reply.</returns>
     /// <exception cref="FaultException{TDetail}">
     /// Of <see cref="BrokerFault"/>, besides those of <see cref="PublishAsync"/>: <see cref="FaultCodes.NoResponder"/> at once

@@ -12,7 +12,9 @@ namespace WcfBroker.Contracts;
 /// The broker sends the callbacks of a session in order. A .NET client keeps that order when its implementation carries
 /// <c>[CallbackBehavior(ConcurrencyMode = ConcurrencyMode.Single, UseSynchronizationContext = false)]</c> and receives
 /// batches (<see cref="OnMessages"/>) or two-way callbacks (<see cref="HandleMessage"/>); its dispatcher may run single
-/// one-way callbacks (<see cref="OnMessage"/>) out of order, and <see cref="Delivery.Sequence"/> then tells.
+/// one-way callbacks (<see cref="OnMessage"/>) out of order in other modes, and <see cref="Delivery.Sequence"/> then tells.
+/// In that mode a callback that blocks also holds up the answers to calls over the same channel: call the broker from a
+/// callback over another one.
 /// </remarks>
 public interface ISubscriberCallback
 {

@@ -21,4 +21,11 @@ public sealed class SubscriptionInfo
     /// <summary>The sequence of the newest message at the moment of subscribing; 0 if there was none.</summary>
     [DataMember(Order = 4)]
     public long HeadSequence { get; set; }
+
+    /// <summary>
+    /// Names the broker's numbering of messages: under another name sequences have begun anew, and one from before says
+    /// nothing any more. A broker that keeps its messages in memory has a new one after each start.
+    /// </summary>
+    [DataMember(Order = 5, EmitDefaultValue = false)]
+    public string? Epoch { get; set; }
 }

@@ -36,7 +36,7 @@ public sealed class StartAndStop
 
         Assert.AreEqual(0, await broker.ExitCodeAsync());
         Assert.IsLessThan(TimeSpan.FromSeconds(5), stopped.Elapsed);
-        Assert.AreEqual("the broker is stopping", client.Recorder.NextNotice(NoticeKinds.BrokerStopping).Reason);
+        Assert.AreEqual("The broker is stopping; connect again later.", client.Recorder.NextNotice(NoticeKinds.BrokerStopping).Reason);
     }
 
     [TestMethod]

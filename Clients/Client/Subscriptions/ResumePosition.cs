@@ -11,6 +11,9 @@ internal sealed class ResumePosition(SubscriptionOptions wanted)
     /// <summary>The first sequence not yet seen; 0 before the first session.</summary>
     private long _next;
 
+    /// <summary>The numbering that the position belongs to; null before the first session.</summary>
+    private string? _epoch;
+
     /// <summary>True once a session began at a sequence: from then on nothing comes that is older.</summary>
     private bool _resumed;
 
@@ -39,12 +42,12 @@ internal sealed class ResumePosition(SubscriptionOptions wanted)
         }
     }
 
-    /// <summary>True when the broker's newest message is older than what was seen: it numbers its messages anew.</summary>
-    public bool IsAheadOf(SubscriptionInfo info)
+    /// <summary>True when the broker numbers its messages anew, so that the position says nothing to it.</summary>
+    public bool IsLost(SubscriptionInfo info)
     {
         lock (_gate)
         {
-            return _next > info.HeadSequence + 1 && !RestartsAtLast;
+            return !RestartsAtLast && _epoch is not null && info.Epoch != _epoch;
         }
     }
 
@@ -52,6 +55,7 @@ internal sealed class ResumePosition(SubscriptionOptions wanted)
     {
         lock (_gate)
         {
+            _epoch = info.Epoch;
             _next = Math.Max(_next, Math.Max(1, info.StartSequence));
         }
     }

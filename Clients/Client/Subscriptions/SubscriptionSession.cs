@@ -24,7 +24,7 @@ internal sealed class SubscriptionSession(string topic, SubscriptionOptions opti
     public async Task OpenedAsync(IBroker broker, CancellationToken cancellationToken)
     {
         var info = await SubscribeAsync(broker, _position.Options(), cancellationToken).ConfigureAwait(false);
-        if (_position.IsAheadOf(info))
+        if (_position.IsLost(info))
         {
             info = await StartAnewAsync(broker, info, cancellationToken).ConfigureAwait(false);
         }

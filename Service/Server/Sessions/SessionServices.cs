@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using WcfBroker.Core.Loop;
 using WcfBroker.Core.Sessions;
@@ -9,11 +10,15 @@ namespace WcfBroker.Server.Sessions;
 public sealed class SessionServices(BrokerLoop loop, TimeProvider time, ILogger<SessionServices> logger)
 {
     private readonly ConcurrentDictionary<SessionId, SubscriberSession> _sessions = [];
+    private const int EpochChars = 16;
     private long _last;
 
     public BrokerLoop Loop { get; } = loop;
 
     public TimeProvider Time { get; } = time;
+
+    /// <summary>Names this broker's numbering of messages, which begins anew with each start.</summary>
+    public string Epoch { get; } = RandomNumberGenerator.GetHexString(EpochChars, lowercase: true);
 
     internal ILogger Logger { get; } = logger;
 

@@ -19,7 +19,7 @@ internal sealed class BrokerShutdown(SessionServices sessions, IEnumerable<IBrok
 
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
-        var goodbye = sessions.StopAsync("the broker is stopping");
+        var goodbye = sessions.StopAsync("The broker is stopping; connect again later.");
         await Task.WhenAny(goodbye, Task.Delay(GoodbyeDeadline, sessions.Time, cancellationToken)).ConfigureAwait(false);
         await Task.WhenAll(endpoints.Select(endpoint => endpoint.StopAsync(cancellationToken))).ConfigureAwait(false);
     }

@@ -45,7 +45,7 @@ public sealed class ResumePositionTests
         Assert.IsTrue(position.Take(Texts.Delivery("/a", 3, "x")));
         Assert.IsTrue(position.Take(Texts.Delivery("/b", 2, "x")));
         Assert.AreSame(wanted, position.Options());
-        Assert.IsFalse(position.IsAheadOf(Info(start: 1, head: 0)));
+        Assert.IsFalse(position.IsLost(Info(start: 1, head: 0)));
     }
 
     [TestMethod]
@@ -59,12 +59,13 @@ public sealed class ResumePositionTests
     }
 
     [TestMethod]
-    public void A_broker_behind_the_position_numbers_anew()
+    public void A_broker_of_another_epoch_numbers_anew()
     {
         var position = new ResumePosition(new SubscriptionOptions());
+        position.Started(Info(start: 1, head: 0));
         position.Take(Texts.Delivery("/a", 100, "x"));
-        Assert.IsFalse(position.IsAheadOf(Info(start: 101, head: 100)));
-        Assert.IsTrue(position.IsAheadOf(Info(start: 101, head: 99)));
+        Assert.IsFalse(position.IsLost(Info(start: 101, head: 100)));
+        Assert.IsTrue(position.IsLost(Info(start: 101, head: 200, epoch: "other")));
         Assert.AreEqual(StartPositions.All, position.Anew().Start);
         Assert.IsTrue(position.Take(Texts.Delivery("/a", 1, "x")));
     }
@@ -79,7 +80,8 @@ public sealed class ResumePositionTests
         Assert.IsTrue(options.TopicNotices);
     }
 
-    private static SubscriptionInfo Info(long start, long head) => new() { StartSequence = start, HeadSequence = head };
+    private static SubscriptionInfo Info(long start, long head, string epoch = "one") =>
+        new() { StartSequence = start, HeadSequence = head, Epoch = epoch };
 
     private static Delivery Retained(long sequence)
     {

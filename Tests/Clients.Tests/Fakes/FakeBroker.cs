@@ -31,6 +31,9 @@ internal sealed class FakeBroker
     /// <summary>The answer to requests.</summary>
     public Func<string, BrokerMessage, BrokerMessage>? Responder { get; set; }
 
+    /// <summary>The numbering of <see cref="Kept"/>.</summary>
+    public string Epoch { get; private set; } = "first";
+
     public long Head => Kept.Count == 0 ? 0 : Kept[^1].Sequence;
 
     public FakeSession Open(ISubscriberCallback callback)
@@ -44,6 +47,13 @@ internal sealed class FakeBroker
 
     /// <summary>Loses all sessions, as a broken network does.</summary>
     public void DropSessions() => _sessions.ToList().ForEach(session => session.Lose());
+
+    /// <summary>Loses all that was kept, as a broker does that keeps it in memory.</summary>
+    public void Restart()
+    {
+        Kept.Clear();
+        Epoch = "second";
+    }
 
     public void Publish(string topic, string text)
     {

@@ -55,7 +55,7 @@ internal sealed class FakeSession(FakeBroker broker, ISubscriberCallback callbac
         };
         IsSubscribed = true;
         broker.Kept.Where(delivery => delivery.Sequence >= start).ToList().ForEach(Deliver);
-        return Task.FromResult(new SubscriptionInfo { Id = "s", Topic = topic, StartSequence = start, HeadSequence = head });
+        return Task.FromResult(new SubscriptionInfo { Id = "s", Topic = topic, StartSequence = start, HeadSequence = head, Epoch = broker.Epoch });
     }
 
     public Task UnsubscribeAsync(string subscription)
