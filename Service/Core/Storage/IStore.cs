@@ -1,0 +1,41 @@
+using WcfBroker.Core.Storage.Records;
+
+namespace WcfBroker.Core.Storage;
+
+/// <summary>
+/// Where the broker's durable state lives: a log of messages, and what follows from it. It changes by records alone, a
+/// batch at a time; what <see cref="Load"/> gives is the fold of all batches that were committed.
+/// </summary>
+/// <remarks>
+/// One thread at a time loads and commits; any thread may read at any time, and sees whole batches only.
+/// Every member throws <see cref="StoreException"/> when the store cannot do what is asked.
+/// </remarks>
+public interface IStore : IDisposable
+{
+    /// <summary>The state as it is on disk; what is large in it is read as it is enumerated, before the next commit.</summary>
+    StoreState Load();
+
+    /// <summary>
+    /// Stores a batch: all of it or nothing, flushed to the device on return. A batch without records lets the store go on
+    /// with what it put off, such as the removal of rows: commit one now and then while the broker is idle.
+    /// </summary>
+    /// <exception cref="ArgumentException">The records contradict the state; nothing is stored.</exception>
+    void Commit(IReadOnlyList<StoreRecord> records);
+
+    /// <summary>
+    /// The messages from a sequence on, in order, up to a number and to <see cref="Messages.MessageContent.Bytes"/> in all,
+    /// but at least one if there is any. What lies before the first sequence kept is passed over.
+    /// </summary>
+    MessagePage Read(long from, int messagesMax, long bytesMax);
+
+    /// <summary>One message, in the log or kept beyond it as a retained message or a dead letter; null if it is gone.</summary>
+    StoredMessage? Find(long sequence);
+
+    /// <summary>The first sequence kept that was published at or after a time; one past the newest if none was.</summary>
+    long FirstAt(DateTime timeUtc);
+
+    /// <summary>The dead letters of a topic <c>/$dlq/...</c> after a sequence, oldest first.</summary>
+    IReadOnlyList<DeadLetter> DeadLetters(int topicId, long after, int lettersMax);
+
+    StoreStatus Status { get; }
+}
