@@ -3,6 +3,8 @@ using WcfBroker.Core.Effects;
 using WcfBroker.Core.Messages;
 using WcfBroker.Core.Requests;
 using WcfBroker.Core.Sessions;
+using WcfBroker.Core.Storage;
+using WcfBroker.Core.Storage.Records;
 using WcfBroker.Core.Subscriptions;
 using WcfBroker.Core.Topics;
 
@@ -20,12 +22,14 @@ public sealed class Broker
     private readonly Subscribing _subscribing;
     private readonly Requesting _requesting;
     private readonly TopicListing _listing;
+    private readonly Restoring _restoring;
 
     public Broker(BrokerLimits limits)
     {
         _state = new BrokerState(limits);
         var creation = new TopicCreation(_state);
-        _subscribing = new Subscribing(_state, creation);
+        _restoring = new Restoring(_state);
+        _subscribing = new Subscribing(_state, creation, _restoring);
         _requesting = new Requesting(_state);
         _sessions = new SessionTable(_state, _subscribing, _requesting);
         _publishing = new Publishing(_state, creation);
@@ -46,6 +50,21 @@ public sealed class Broker
     /// <summary>Answers what is still open; the last thing that a broker does.</summary>
     public void Stop(ICollection<Effect> effects) => _requesting.Stop(effects);
 
+    /// <summary>Goes on where a broker with this store stopped. To be called once, before the first command.</summary>
+    public void Restore(IStore store) => _restoring.From(store);
+
+    /// <summary>Who reads messages that are kept but no longer in memory.</summary>
+    internal void ReadWith(Action<ReadKept> reader) => _state.Reader = reader;
+
+    /// <summary>Moves what is to be stored, in order, to a list.</summary>
+    internal void TakeRecords(List<StoreRecord> to)
+    {
+        if (_state.Records is not { Count: > 0 } records)
+            return;
+        to.AddRange(records);
+        records.Clear();
+    }
+
     public void Apply(DateTime now, Command command, ICollection<Effect> effects)
     {
         _state.Advance(now);
@@ -53,6 +72,7 @@ public sealed class Broker
         {
             case Publish publish: _publishing.Apply(publish, effects); break;
             case PublishBatch batch: _publishing.Apply(batch, effects); break;
+            case Kept kept: _subscribing.Apply(kept, effects); break;
             case Refill refill: _subscribing.Apply(refill, effects); break;
             case SendRequest request: _requesting.Apply(request, effects); break;
             case SendReply reply: _requesting.Apply(reply, effects); break;
@@ -63,9 +83,19 @@ public sealed class Broker
             case ListTopics list: _listing.Apply(list, effects); break;
             case SendTopicList list: _listing.Apply(list, effects); break;
             case GetLastMessage last: _listing.Apply(last, effects); break;
+            case TrimLog trim: Apply(trim); break;
+            case ReportRoom room: _state.HasRoom = room.IsLeft; break;
             case Attach attach: _sessions.Apply(attach, effects); break;
             case Detach detach: _sessions.Apply(detach, effects); break;
             default: throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "The broker knows no such command.");
         }
+    }
+
+    private void Apply(TrimLog trim)
+    {
+        if (_state.Records is not { } records || trim.FirstSequence <= _state.FirstKept)
+            return;
+        _state.FirstKept = Math.Min(trim.FirstSequence, _state.History.Next);
+        records.Add(new LogTrimmed(_state.FirstKept));
     }
 }

@@ -1,6 +1,8 @@
+using WcfBroker.Core.Effects;
 using WcfBroker.Core.History;
 using WcfBroker.Core.Requests;
 using WcfBroker.Core.Sessions;
+using WcfBroker.Core.Storage.Records;
 using WcfBroker.Core.Subscriptions;
 using WcfBroker.Core.Topics;
 
@@ -35,6 +37,22 @@ internal sealed class BrokerState
     public long Head => History.Next - 1;
 
     public long LastSubscription { get; set; }
+
+    /// <summary>What is still to be stored; null when messages are kept in memory alone.</summary>
+    public List<StoreRecord>? Records { get; set; }
+
+    /// <summary>Whether the store has room for more messages.</summary>
+    public bool HasRoom { get; set; } = true;
+
+    /// <summary>Reads messages that are kept but no longer in memory; null when there are none.</summary>
+    public Action<ReadKept>? Reader { get; set; }
+
+    /// <summary>The sequence of the oldest message kept, in memory or in the store.</summary>
+    public long FirstKept
+    {
+        get => Records is null ? History.First : Math.Min(field, History.First);
+        set;
+    }
 
     /// <summary>What the retained messages take in memory.</summary>
     public long RetainedBytes { get; set; }

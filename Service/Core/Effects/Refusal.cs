@@ -6,4 +6,6 @@ namespace WcfBroker.Core.Effects;
 public sealed record Refusal<T>(IReply<T> Reply, BrokerError Error) : Effect
 {
     internal override void Release(TouchedOutboxes touched) => Reply.Refuse(Error);
+
+    internal override void Fail(BrokerError error) => Reply.Refuse(Error);
 }

@@ -5,6 +5,11 @@ namespace WcfBroker.Core.Errors;
 /// <summary>A refusal that names the parameter, the limit and the value at fault.</summary>
 public sealed record BrokerError(ErrorCode Code, string Message)
 {
+    public static readonly BrokerError OutcomeUnknown = new(
+        ErrorCode.OutcomeUnknown, "The store failed. Whether the message is stored is unknown: publish it again with the same id.");
+
+    public static readonly BrokerError StoreFull = new(ErrorCode.StoreFull, "The store has no room. Nothing was stored.");
+
     public static readonly BrokerError Stopping = new(ErrorCode.ServerStopping, "The broker is stopping.");
 
     private const int ValueCharsMax = 64;

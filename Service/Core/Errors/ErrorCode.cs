@@ -14,4 +14,6 @@ public enum ErrorCode
     NoResponder,
     ResponderLost,
     RequestTimeout,
+    StoreFull,
+    OutcomeUnknown,
 }

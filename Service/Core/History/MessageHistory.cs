@@ -20,6 +20,18 @@ internal sealed class MessageHistory(BrokerLimits limits)
 
     public PublishedMessage this[long sequence] => _messages[_messages.Head + (sequence - First)];
 
+    /// <summary>Begins an empty history after what is kept elsewhere.</summary>
+    public void StartAt(long first, DateTime? forgottenUtc)
+    {
+        _messages.Clear();
+        _bytes = 0;
+        First = first;
+        ForgottenUtc = forgottenUtc;
+    }
+
+    /// <summary>Older messages than those in memory are kept elsewhere; the newest of them was published before this time.</summary>
+    public void Forgot(DateTime beforeUtc) => ForgottenUtc = beforeUtc;
+
     public void Add(PublishedMessage message)
     {
         _messages.Add(message);

@@ -1,6 +1,7 @@
 using WcfBroker.Core.Commands;
 using WcfBroker.Core.Effects;
 using WcfBroker.Core.Errors;
+using WcfBroker.Core.Storage;
 
 namespace WcfBroker.Core.Loop;
 
@@ -17,16 +18,26 @@ public sealed class BrokerLoop : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly CommandQueue _queue;
     private readonly ITimer _ticker;
-    private readonly List<Effect> _effects = [];
     private readonly TouchedOutboxes _touched = new();
+    private readonly CommitStage? _commit;
+    private readonly KeptReader? _reader;
+    private Batch _batch = new();
 
-    public BrokerLoop(Broker broker, TimeProvider time)
+    /// <summary>Starts the loop. With a store, effects are released when their records are stored.</summary>
+    public BrokerLoop(Broker broker, TimeProvider time, IStore? store = null)
     {
         _broker = broker;
         _time = time;
         _queue = new CommandQueue(broker.Limits);
         _ticker = time.CreateTimer(_ => PostTick(), null, TickPeriod, TickPeriod);
-        Completion = RunAsync();
+        if (store is not null)
+        {
+            _commit = new CommitStage(store);
+            _reader = new KeptReader(store, this);
+            broker.ReadWith(_reader.Read);
+        }
+
+        Completion = RunStagesAsync();
     }
 
     public Broker Broker => _broker;
@@ -78,24 +89,40 @@ public sealed class BrokerLoop : IAsyncDisposable
             _queue.TryAdd(new Tick());
     }
 
+    // A stage that fails ends the others.
+    private async Task RunStagesAsync()
+    {
+        var applying = RunAsync();
+        if (_commit is not null)
+        {
+            await Task.WhenAny(applying, _commit.Completion, _reader!.Completion).ConfigureAwait(false);
+            _queue.Complete();
+        }
+
+        await applying.ConfigureAwait(false);
+    }
+
     private async Task RunAsync()
     {
         try
         {
             while (await _queue.WaitAsync().ConfigureAwait(false))
-                RunBatch();
+            {
+                ApplyBatch();
+                await PassOnAsync().ConfigureAwait(false);
+            }
         }
         finally
         {
             _queue.Complete();
             while (_queue.TryTake(out var command))
                 command.Refuse(BrokerError.Stopping);
-            _broker.Stop(_effects);
-            Release();
+            _broker.Stop(_batch.Effects);
+            await EndAsync().ConfigureAwait(false);
         }
     }
 
-    private void RunBatch()
+    private void ApplyBatch()
     {
         try
         {
@@ -106,31 +133,65 @@ public sealed class BrokerLoop : IAsyncDisposable
         finally
         {
             _queue.AnnounceRoom();
-            Release();
+            _broker.TakeRecords(_batch.Records);
         }
     }
 
     // A command that cannot be applied ends the loop; nobody is left to wait for its answer.
     private void Apply(DateTime now, Command command)
     {
-        var before = _effects.Count;
+        var before = _batch.Effects.Count;
         try
         {
-            _broker.Apply(now, command, _effects);
+            _broker.Apply(now, command, _batch.Effects);
         }
         catch
         {
-            _effects.RemoveRange(before, _effects.Count - before);
+            _batch.Effects.RemoveRange(before, _batch.Effects.Count - before);
             command.Refuse(BrokerError.Stopping);
             throw;
         }
     }
 
+    private ValueTask PassOnAsync()
+    {
+        if (_commit is null)
+        {
+            Release();
+            return ValueTask.CompletedTask;
+        }
+
+        var decided = _batch;
+        _batch = new Batch();
+        return _commit.AddAsync(decided);
+    }
+
+    private async Task EndAsync()
+    {
+        if (_commit is null)
+        {
+            Release();
+            return;
+        }
+
+        await PassOnAsync().ConfigureAwait(false);
+        _commit.Complete();
+        try
+        {
+            await _commit.Completion.ConfigureAwait(false);
+        }
+        finally
+        {
+            _reader!.Complete();
+            await _reader.Completion.ConfigureAwait(false);
+        }
+    }
+
     private void Release()
     {
-        foreach (var effect in _effects)
+        foreach (var effect in _batch.Effects)
             effect.Release(_touched);
-        _effects.Clear();
+        _batch.Effects.Clear();
         _touched.Wake();
     }
 }

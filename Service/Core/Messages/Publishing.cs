@@ -3,6 +3,8 @@ using WcfBroker.Core.Commands;
 using WcfBroker.Core.Effects;
 using WcfBroker.Core.Errors;
 using WcfBroker.Core.Sessions;
+using WcfBroker.Core.Storage;
+using WcfBroker.Core.Storage.Records;
 using WcfBroker.Core.Subscriptions;
 using WcfBroker.Core.Topics;
 
@@ -15,7 +17,8 @@ internal sealed class Publishing(BrokerState state, TopicCreation creation)
 
     public void Apply(Publish command, ICollection<Effect> effects)
     {
-        if ((creation.Check(command.Topic) ?? (HasMemoryFor(command.Bytes) ? null : CheckMemory([(command.Topic, command.Content)]))) is { } error)
+        if ((CheckStore() ?? creation.Check(command.Topic)
+            ?? (HasMemoryFor(command.Bytes) ? null : CheckMemory([(command.Topic, command.Content)]))) is { } error)
             effects.Refuse(command.Reply, error);
         else
             effects.Answer(command.Reply, Take(command.Session, command.Publisher, command.Topic, command.Content, effects));
@@ -23,7 +26,8 @@ internal sealed class Publishing(BrokerState state, TopicCreation creation)
 
     public void Apply(PublishBatch command, ICollection<Effect> effects)
     {
-        if ((creation.Check(command.Messages.Select(message => message.Topic)) ?? (HasMemoryFor(command.Bytes) ? null : CheckMemory(command.Messages))) is { } error)
+        if ((CheckStore() ?? creation.Check(command.Messages.Select(message => message.Topic))
+            ?? (HasMemoryFor(command.Bytes) ? null : CheckMemory(command.Messages))) is { } error)
         {
             effects.Refuse(command.Reply, error);
             return;
@@ -34,6 +38,8 @@ internal sealed class Publishing(BrokerState state, TopicCreation creation)
             receipts[i] = Take(command.Session, command.Publisher, command.Messages[i].Topic, command.Messages[i].Content, effects);
         effects.Answer(command.Reply, receipts);
     }
+
+    private BrokerError? CheckStore() => state.HasRoom ? null : BrokerError.StoreFull;
 
     private bool HasMemoryFor(long bytes) => state.RetainedBytes + bytes <= state.Limits.RetainedBytesMax;
 
@@ -58,6 +64,7 @@ internal sealed class Publishing(BrokerState state, TopicCreation creation)
         var topic = creation.Ensure(name, session, effects);
         var message = new PublishedMessage(topic, state.History.Next, state.Now, publisher, content);
         state.History.Add(message);
+        state.Records?.Add(new MessageAppended(new StoredMessage(message.Sequence, topic.Index, message.PublishedUtc, publisher, content)));
         topic.LastSequence = message.Sequence;
         topic.MessageCount++;
         if (content.ClearRetained)
@@ -86,10 +93,7 @@ internal sealed class Publishing(BrokerState state, TopicCreation creation)
         state.RetainedBytes -= cleared.Content.Bytes;
         topic.Last = null;
         for (var above = topic; above is not null; above = above.Parent)
-        {
-            if (above.LastBelow == cleared)
-                above.LastBelow = null;
-        }
+            above.ForgetBelow(cleared);
     }
 
     // A subscription that catches up finds the message in the history, and one session may want it only once.

@@ -19,6 +19,9 @@ internal sealed class Session(SessionId id, Outbox outbox, bool oncePerMessage)
     /// <summary>Those of them that are still to be sent kept messages, in the order of their turns.</summary>
     public List<Subscription> CatchingUp { get; } = [];
 
+    /// <summary>Whether a piece of the log is being read for one of them: then the others wait for their turns.</summary>
+    public bool IsReading { get; set; }
+
     /// <summary>What may be replayed before the writer says anything of its outbox; renewed when it does.</summary>
     public required ReplayRoom FirstRoom { get; set; }
 

@@ -2,6 +2,7 @@ using WcfBroker.Core.Deliveries;
 using WcfBroker.Core.Effects;
 using WcfBroker.Core.Messages;
 using WcfBroker.Core.Sessions;
+using WcfBroker.Core.Storage;
 
 namespace WcfBroker.Core.Subscriptions;
 
@@ -9,12 +10,12 @@ namespace WcfBroker.Core.Subscriptions;
 /// Sends subscriptions what they have still to get, piece by piece as their session has room. While a subscription catches
 /// up it is sent nothing live: when it reaches the newest message it has had them all, once each.
 /// </summary>
-internal sealed class CatchingUp(BrokerState state)
+internal sealed class CatchingUp(BrokerState state, Restoring restoring)
 {
     /// <summary>Sends the subscriptions of a session that catch up their next pieces, in turn.</summary>
     public void Send(Session session, ReplayRoom room, ICollection<Effect> effects)
     {
-        for (var turns = session.CatchingUp.Count; turns > 0 && room.IsLeft; turns--)
+        for (var turns = session.CatchingUp.Count; turns > 0 && room.IsLeft && !session.IsReading; turns--)
         {
             var subscription = session.CatchingUp[0];
             session.CatchingUp.RemoveAt(0);
@@ -22,8 +23,27 @@ internal sealed class CatchingUp(BrokerState state)
                 session.CatchingUp.Add(subscription);
         }
 
-        if (session.CatchingUp.Count > 0)
+        if (session.CatchingUp.Count > 0 && !session.IsReading)
             effects.Add(new WantRefill(session.Outbox));
+    }
+
+    /// <summary>Sends a subscription what was read for it, as far as there is room, and goes on.</summary>
+    public void SendKept(Session session, Subscription? subscription, MessagePage page, ReplayRoom room, ICollection<Effect> effects)
+    {
+        session.IsReading = false;
+        if (subscription?.Backlog is { } backlog)
+        {
+            foreach (var message in page.Messages.TakeWhile(_ => room.IsLeft))
+            {
+                AddIfWanted(subscription, restoring.ToMessage(message), room, effects);
+                backlog.Cursor = message.Sequence + 1;
+            }
+
+            if (room.IsLeft)
+                backlog.Cursor = page.Next;
+        }
+
+        Send(session, room, effects);
     }
 
     // Says whether that was all.
@@ -34,6 +54,12 @@ internal sealed class CatchingUp(BrokerState state)
         if (backlog.Topics is not null)
             return false;
         SkipForgotten(subscription, backlog, effects);
+        if (backlog.Cursor < state.History.First)
+        {
+            Read(subscription, backlog, room, effects);
+            return false;
+        }
+
         for (; room.IsLeft && backlog.Cursor < state.History.Next; backlog.Cursor++)
             AddIfWanted(subscription, state.History[backlog.Cursor], room, effects);
         if (backlog.Cursor < state.History.Next)
@@ -63,7 +89,7 @@ internal sealed class CatchingUp(BrokerState state)
 
     private void SkipForgotten(Subscription subscription, Backlog backlog, ICollection<Effect> effects)
     {
-        var first = state.History.First;
+        var first = state.FirstKept;
         if (backlog.Cursor >= first)
             return;
         effects.Add(new Send(
@@ -71,12 +97,25 @@ internal sealed class CatchingUp(BrokerState state)
         backlog.Cursor = first;
     }
 
+    private void Read(Subscription subscription, Backlog backlog, ReplayRoom room, ICollection<Effect> effects)
+    {
+        subscription.Session.IsReading = true;
+        effects.Add(new ReadKept(subscription.Session.Id, subscription.Id, backlog.Cursor, room.Looks, state.Limits.OutboxBytesMax)
+        {
+            NotBeforeUtc = subscription.Options.Start == StartKind.Time ? subscription.Options.StartTimeUtc : null,
+            Reader = state.Reader ?? throw new InvalidOperationException("Messages are kept that nobody can read."),
+        });
+    }
+
     private void AddIfWanted(Subscription subscription, PublishedMessage message, ReplayRoom room, ICollection<Effect> effects)
     {
         room.Look();
-        if (subscription.Filter.Matches(message.Topic.Name.Value) && !HasBeenSent(subscription, message))
+        if (IsInTime(subscription, message) && subscription.Filter.Matches(message.Topic.Name.Value) && !HasBeenSent(subscription, message))
             Add(new OutboxItem(OutboxItemKind.Message, subscription) { Message = message }, room, effects);
     }
+
+    private static bool IsInTime(Subscription subscription, PublishedMessage message) =>
+        subscription.Options.Start != StartKind.Time || message.PublishedUtc >= subscription.Options.StartTimeUtc;
 
     // A session that wants each message once may have had it for another of its subscriptions, live or replayed.
     private bool HasBeenSent(Subscription subscription, PublishedMessage message) =>

@@ -7,11 +7,13 @@ internal sealed class ReplayRoom(int messages, long bytes, int looks)
 {
     private int _messages = messages;
     private long _bytes = bytes;
-    private int _looks = looks;
 
-    public bool IsLeft => _messages > 0 && _bytes > 0 && _looks > 0;
+    public bool IsLeft => _messages > 0 && _bytes > 0 && Looks > 0;
 
-    public void Look() => _looks--;
+    /// <summary>How many more may be looked at.</summary>
+    public int Looks { get; private set; } = looks;
+
+    public void Look() => Looks--;
 
     public void Take(in OutboxItem item)
     {

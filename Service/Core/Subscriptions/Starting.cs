@@ -12,7 +12,7 @@ internal sealed class Starting(BrokerState state)
         var history = state.History;
         var cursor = subscription.Options.Responder ? history.Next : Cursor(subscription.Options);
         var topics = subscription.Options.Responder ? null : TopicsWithLast(subscription);
-        subscription.Start = Math.Max(cursor, history.First);
+        subscription.Start = Math.Max(cursor, state.FirstKept);
         if (topics is not null || cursor < history.Next)
             subscription.Backlog = new Backlog(topics, cursor);
     }

@@ -3,15 +3,16 @@ using WcfBroker.Core.Commands;
 using WcfBroker.Core.Effects;
 using WcfBroker.Core.Errors;
 using WcfBroker.Core.Sessions;
+using WcfBroker.Core.Storage;
 using WcfBroker.Core.Topics;
 
 namespace WcfBroker.Core.Subscriptions;
 
 /// <summary>Begins and ends subscriptions, and joins what is replayed to what is live without gap and without duplicate.</summary>
-internal sealed class Subscribing(BrokerState state, TopicCreation creation)
+internal sealed class Subscribing(BrokerState state, TopicCreation creation, Restoring restoring)
 {
     private readonly Starting _starting = new(state);
-    private readonly CatchingUp _catchingUp = new(state);
+    private readonly CatchingUp _catchingUp = new(state, restoring);
 
     public void Apply(Subscribe command, ICollection<Effect> effects)
     {
@@ -64,6 +65,12 @@ internal sealed class Subscribing(BrokerState state, TopicCreation creation)
             return;
         session.FirstRoom = Room();
         _catchingUp.Send(session, Room(command.Room), effects);
+    }
+
+    public void Apply(Kept command, ICollection<Effect> effects)
+    {
+        if (state.Sessions.TryGetValue(command.Session, out var session))
+            _catchingUp.SendKept(session, session.Subscriptions.GetValueOrDefault(command.Subscription), command.Page, Room(), effects);
     }
 
     /// <summary>

@@ -9,6 +9,7 @@ public sealed class Topic
 {
     private static readonly List<Topic> NoChildren = [];
     private List<Topic>? _children;
+    private bool _mustFindBelow;
 
     internal Topic(TopicName name, Topic? parent, int index)
     {
@@ -41,7 +42,21 @@ public sealed class Topic
     internal PublishedMessage? Last { get; set; }
 
     /// <summary>The last message published to this topic or below it, as the original protocol keeps it.</summary>
-    internal PublishedMessage? LastBelow { get; set; }
+    internal PublishedMessage? LastBelow
+    {
+        get
+        {
+            if (_mustFindBelow)
+                LastBelow = Children.Select(child => child.LastBelow).Append(Last).MaxBy(message => message?.Sequence ?? 0);
+            return field;
+        }
+
+        set
+        {
+            field = value;
+            _mustFindBelow = false;
+        }
+    }
 
     internal long LastSequence { get; set; }
 
@@ -57,6 +72,13 @@ public sealed class Topic
     internal ImmutableArray<Subscription> Recipients;
 
     internal int SubscriptionCount => Subtree.Count + Exact.Count;
+
+    /// <summary>A message is no longer retained: if it was the last below this topic, the one before it is looked for when it is asked for.</summary>
+    internal void ForgetBelow(PublishedMessage cleared)
+    {
+        if (!_mustFindBelow && LastBelow == cleared)
+            _mustFindBelow = true;
+    }
 
     public override string ToString() => Name.Value;
 }

@@ -2,6 +2,7 @@ using WcfBroker.Core.Deliveries;
 using WcfBroker.Core.Effects;
 using WcfBroker.Core.Errors;
 using WcfBroker.Core.Sessions;
+using WcfBroker.Core.Storage.Records;
 using WcfBroker.Core.Subscriptions;
 
 namespace WcfBroker.Core.Topics;
@@ -25,7 +26,11 @@ internal sealed class TopicCreation(BrokerState state)
         var before = state.Topics.Count;
         var topic = state.Topics.GetOrAdd(name);
         for (var index = before; index < state.Topics.Count; index++)
+        {
+            state.Records?.Add(new TopicCreated(index, state.Topics.Log[index].Name.Value));
             Announce(state.Topics.Log[index], creator, effects);
+        }
+
         return topic;
     }
 

@@ -4,18 +4,34 @@ using WcfBroker.Core.Deliveries;
 using WcfBroker.Core.Effects;
 using WcfBroker.Core.Messages;
 using WcfBroker.Core.Sessions;
+using WcfBroker.Core.Storage;
+using WcfBroker.Core.Storage.Records;
 using WcfBroker.Core.Topics;
 
 namespace WcfBroker.Core.Tests.Harness;
 
 /// <summary>A broker without its loop: a command is applied and its effects are released at once, at the time that the test says.</summary>
-internal sealed class TestBroker(BrokerLimits? limits = null)
+internal sealed class TestBroker
 {
     private readonly TouchedOutboxes _touched = new();
     private readonly List<Effect> _effects = [];
+    private readonly List<StoreRecord> _records = [];
+    private readonly Queue<ReadKept> _reads = [];
+    private readonly IStore? _store;
     private long _lastSession;
 
-    public Broker Broker { get; } = new(limits ?? BrokerLimits.Default);
+    /// <summary>With a store, the broker goes on where the one before it stopped, and records are stored before effects are released.</summary>
+    public TestBroker(BrokerLimits? limits = null, IStore? store = null)
+    {
+        Broker = new Broker(limits ?? BrokerLimits.Default);
+        _store = store;
+        if (store is null)
+            return;
+        Broker.Restore(store);
+        Broker.ReadWith(_reads.Enqueue);
+    }
+
+    public Broker Broker { get; }
 
     public BrokerLimits Limits => Broker.Limits;
 
@@ -24,10 +40,16 @@ internal sealed class TestBroker(BrokerLimits? limits = null)
     public void Apply(Command command)
     {
         Broker.Apply(Now, command, _effects);
+        Broker.TakeRecords(_records);
+        if (_records.Count > 0)
+            _store!.Commit(_records);
+        _records.Clear();
         foreach (var effect in _effects)
             effect.Release(_touched);
         _effects.Clear();
         _touched.Wake();
+        while (_reads.TryDequeue(out var read))
+            Apply(new Kept(read.Session, read.Subscription, _store!.Read(Math.Max(read.From, FirstWanted(read)), read.MessagesMax, read.BytesMax)));
     }
 
     public void Pass(TimeSpan time) => Now += time;
@@ -110,6 +132,8 @@ internal sealed class TestBroker(BrokerLimits? limits = null)
     };
 
     public static MessageContent Content(string body) => new() { Body = Encoding.UTF8.GetBytes(body) };
+
+    private long FirstWanted(ReadKept read) => read.NotBeforeUtc is { } time ? _store!.FirstAt(time) : 0;
 
     private static string Body(OutboxItem item) => Encoding.UTF8.GetString(item.Message!.Content.Body.Span);
 

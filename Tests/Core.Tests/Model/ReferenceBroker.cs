@@ -233,12 +233,9 @@ internal sealed class ReferenceBroker(BrokerLimits limits)
             Send(subscription.Session, ItemOf(last, subscription, OutboxItemKind.Retained) with { Topic = topic }, last.Bytes, room);
     }
 
-    // The newest message at or below a topic, unless that message was cleared.
-    private ReferenceMessage? LastBelow(string topic)
-    {
-        var last = Messages.FindLast(message => !message.Clears && PathTo(message.Topic).Contains(topic));
-        return last is null || Messages.Exists(other => other.Clears && other.Topic == last.Topic && other.Sequence > last.Sequence) ? null : last;
-    }
+    // The newest retained message at or below a topic.
+    private ReferenceMessage? LastBelow(string topic) =>
+        Retained.Values.Where(message => topic == "/" || PathTo(message.Topic).Contains(topic)).MaxBy(message => message.Sequence);
 
     private ReferenceRoom Room(int messages) => new()
     {

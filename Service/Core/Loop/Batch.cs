@@ -1,0 +1,12 @@
+using WcfBroker.Core.Effects;
+using WcfBroker.Core.Storage.Records;
+
+namespace WcfBroker.Core.Loop;
+
+/// <summary>What some commands decided: the records to store, and the effects to release once they are.</summary>
+internal sealed class Batch
+{
+    public List<StoreRecord> Records { get; } = [];
+
+    public List<Effect> Effects { get; } = [];
+}

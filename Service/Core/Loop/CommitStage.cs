@@ -1,0 +1,89 @@
+using System.Threading.Channels;
+using WcfBroker.Core.Effects;
+using WcfBroker.Core.Errors;
+using WcfBroker.Core.Storage;
+using WcfBroker.Core.Storage.Records;
+
+namespace WcfBroker.Core.Loop;
+
+/// <summary>
+/// The second stage of the loop: stores the records of what the first has decided, all that waits in one commit, and only
+/// then releases the effects. While it waits for the device, the first stage works on.
+/// </summary>
+internal sealed class CommitStage
+{
+    private const int BatchesMax = 8;
+
+    private readonly Channel<Batch> _batches = Channel.CreateBounded<Batch>(
+        new BoundedChannelOptions(BatchesMax) { SingleReader = true, SingleWriter = true });
+
+    private readonly IStore _store;
+    private readonly List<Batch> _taken = [];
+    private readonly List<StoreRecord> _records = [];
+    private readonly TouchedOutboxes _touched = new();
+
+    public CommitStage(IStore store)
+    {
+        _store = store;
+        Completion = RunAsync();
+    }
+
+    public Task Completion { get; }
+
+    /// <summary>Hands a batch over; waits while the store is behind. When it has failed, so has the batch.</summary>
+    public async ValueTask AddAsync(Batch batch)
+    {
+        while (!_batches.Writer.TryWrite(batch))
+        {
+            if (await _batches.Writer.WaitToWriteAsync().ConfigureAwait(false))
+                continue;
+            Fail([batch]);
+            return;
+        }
+    }
+
+    public void Complete() => _batches.Writer.TryComplete();
+
+    private async Task RunAsync()
+    {
+        try
+        {
+            while (await _batches.Reader.WaitToReadAsync().ConfigureAwait(false))
+                Commit();
+        }
+        catch (StoreException)
+        {
+            // The state is ahead of the device: nobody may be told that all went well, and nothing more is stored.
+            Complete();
+            Take();
+            Fail(_taken);
+            throw;
+        }
+    }
+
+    private static void Fail(IEnumerable<Batch> batches)
+    {
+        foreach (var effect in batches.SelectMany(batch => batch.Effects))
+            effect.Fail(BrokerError.OutcomeUnknown);
+    }
+
+    private void Commit()
+    {
+        Take();
+        _records.Clear();
+        foreach (var batch in _taken)
+            _records.AddRange(batch.Records);
+        if (_records.Count > 0)
+            _store.Commit(_records);
+        foreach (var effect in _taken.SelectMany(batch => batch.Effects))
+            effect.Release(_touched);
+        _taken.Clear();
+        _touched.Wake();
+    }
+
+    private void Take()
+    {
+        while (_batches.Reader.TryRead(out var batch))
+            _taken.Add(batch);
+    }
+}

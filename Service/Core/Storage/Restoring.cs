@@ -1,0 +1,79 @@
+using WcfBroker.Core.Messages;
+using WcfBroker.Core.Storage.Records;
+using WcfBroker.Core.Topics;
+
+namespace WcfBroker.Core.Storage;
+
+/// <summary>Rebuilds the state from a store: topics, their last messages, and the newest messages of the log.</summary>
+internal sealed class Restoring(BrokerState state)
+{
+    private const int PageMessages = 4_096;
+    private const long PageBytes = 16 << 20;
+
+    public void From(IStore store)
+    {
+        var stored = store.Load();
+        state.Records = [];
+        RestoreTopics(stored);
+        foreach (var message in stored.Retained)
+            RestoreRetained(ToMessage(message));
+        RestoreHistory(store, stored);
+        state.FirstKept = stored.FirstSequence;
+    }
+
+    /// <summary>A message of the log as the core knows it.</summary>
+    public PublishedMessage ToMessage(StoredMessage message) =>
+        new(state.Topics.Log[message.TopicId], message.Sequence, message.PublishedUtc, message.Publisher, message.Content);
+
+    private void RestoreTopics(StoreState stored)
+    {
+        var known = false;
+        foreach (var topic in stored.Topics)
+        {
+            known = true;
+            if (state.Topics.GetOrAdd(TopicName.Parse(topic.Name)).Index != topic.Id)
+                throw new StoreException(StoreFault.Damaged, $"The store gives topic {topic.Name} the id {topic.Id}, out of its order.");
+        }
+
+        if (!known)
+            state.Records!.Add(new TopicCreated(0, TopicName.Root.Value));
+    }
+
+    // In order of sequence, so that the newest message below a topic comes last.
+    private void RestoreRetained(PublishedMessage message)
+    {
+        var topic = message.Topic;
+        topic.Last = message;
+        topic.LastSequence = message.Sequence;
+        state.RetainedBytes += message.Content.Bytes;
+        for (var above = topic; above is not null; above = above.Parent)
+            above.LastBelow = message;
+    }
+
+    private void RestoreHistory(IStore store, StoreState stored)
+    {
+        var from = Math.Max(stored.FirstSequence, stored.HeadSequence - state.Limits.HistoryMessagesMax + 1);
+        state.History.StartAt(from, null);
+        while (from <= stored.HeadSequence)
+        {
+            var page = store.Read(from, PageMessages, PageBytes);
+            foreach (var message in page.Messages)
+                Remember(ToMessage(message));
+            from = page.Next;
+        }
+
+        if (state.History.Next <= stored.HeadSequence)
+            state.History.StartAt(stored.HeadSequence + 1, state.History.ForgottenUtc);
+        if (state.History.First > stored.FirstSequence)
+            state.History.Forgot(state.History.First < state.History.Next ? state.History[state.History.First].PublishedUtc : DateTime.MaxValue);
+    }
+
+    // A sequence is a place, so after messages that cannot be read any more the history begins anew.
+    private void Remember(PublishedMessage message)
+    {
+        if (message.Sequence != state.History.Next)
+            state.History.StartAt(message.Sequence, null);
+        state.History.Add(message);
+        state.Advance(message.PublishedUtc);
+    }
+}

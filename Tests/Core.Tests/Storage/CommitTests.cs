@@ -1,0 +1,81 @@
+using Microsoft.Extensions.Time.Testing;
+using WcfBroker.Core.Commands;
+using WcfBroker.Core.Errors;
+using WcfBroker.Core.Loop;
+using WcfBroker.Core.Messages;
+using WcfBroker.Core.Sessions;
+using WcfBroker.Core.Storage;
+using WcfBroker.Core.Subscriptions;
+using WcfBroker.Core.Tests.Harness;
+using WcfBroker.Core.Topics;
+
+namespace WcfBroker.Core.Tests.Storage;
+
+/// <summary>The loop with a store: nothing is answered or delivered that is not stored.</summary>
+[TestClass]
+public sealed class CommitTests : IDisposable
+{
+    private readonly FakeTimeProvider _time = new();
+    private readonly FailingStore _store = new();
+    private readonly Broker _broker = new(BrokerLimits.Default with { HistoryMessagesMax = 10 });
+
+    [TestInitialize]
+    public void Restore() => _broker.Restore(_store);
+
+    public void Dispose() => _store.Dispose();
+
+    [TestMethod]
+    public async Task A_receipt_comes_when_the_message_is_stored()
+    {
+        await using var loop = new BrokerLoop(_broker, _time, _store);
+        for (var i = 1; i <= 1_000; i++)
+            Assert.AreEqual(i, (await PublishAsync(loop)).Sequence);
+        Assert.AreEqual(1_000, _store.Load().HeadSequence);
+    }
+
+    [TestMethod]
+    public async Task Many_publishers_share_commits_and_all_is_stored_in_order()
+    {
+        await using (var loop = new BrokerLoop(_broker, _time, _store))
+            await Task.WhenAll(Enumerable.Range(0, 5_000).Select(_ => PublishAsync(loop)));
+        CollectionAssert.AreEqual(
+            Enumerable.Range(1, 5_000).Select(i => (long)i).ToArray(),
+            _store.Read(1, int.MaxValue, long.MaxValue).Messages.Select(message => message.Sequence).ToArray());
+    }
+
+    [TestMethod]
+    public async Task A_store_that_fails_leaves_the_outcome_unknown_and_ends_the_loop()
+    {
+        var loop = new BrokerLoop(_broker, _time, _store);
+        await PublishAsync(loop);
+        _store.Fault = StoreFault.OutcomeUnknown;
+
+        var failed = await Assert.ThrowsExactlyAsync<BrokerException>(() => PublishAsync(loop));
+        Assert.AreEqual(ErrorCode.OutcomeUnknown, failed.Error.Code);
+        await Assert.ThrowsExactlyAsync<StoreException>(() => loop.Completion);
+        var late = await Assert.ThrowsExactlyAsync<BrokerException>(() => PublishAsync(loop));
+        Assert.AreEqual(ErrorCode.ServerStopping, late.Error.Code);
+    }
+
+    [TestMethod]
+    public async Task A_log_that_cannot_be_read_ends_the_loop()
+    {
+        var loop = new BrokerLoop(_broker, _time, _store);
+        await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => PublishAsync(loop)));
+        var attached = new Reply<Done>();
+        loop.Post(new Attach(new SessionId(1), new Deliveries.Outbox(loop.Limits), OncePerMessage: false, attached));
+        await attached.Task;
+
+        _store.Fault = StoreFault.Damaged;
+        loop.Post(new Subscribe(new SessionId(1), TopicFilter.Parse("/"), new SubscriptionOptions { Start = StartKind.All }, null));
+
+        await Assert.ThrowsExactlyAsync<StoreException>(() => loop.Completion);
+    }
+
+    private static Task<Receipt> PublishAsync(BrokerLoop loop)
+    {
+        var reply = new Reply<Receipt>();
+        loop.Post(new Publish(null, null, TopicName.Parse("/a"), TestBroker.Content("x"), reply));
+        return reply.Task;
+    }
+}

@@ -1,0 +1,141 @@
+using CsCheck;
+using WcfBroker.Core.Storage.Memory;
+using WcfBroker.Core.Subscriptions;
+using WcfBroker.Core.Tests.Harness;
+
+namespace WcfBroker.Core.Tests.Storage;
+
+/// <summary>A broker that starts with a store goes on where the one before it stopped.</summary>
+[TestClass]
+public sealed class RestoringTests
+{
+    private static readonly BrokerLimits Small = BrokerLimits.Default with { HistoryMessagesMax = 5, RefillMessagesMax = 3, RefillScanMax = 7, OutboxMessagesMax = 16 };
+
+    [TestMethod]
+    public void Topics_last_messages_and_the_log_are_there_again()
+    {
+        using var store = new MemoryStore();
+        var before = new TestBroker(store: store);
+        before.Publish("/a/b", "1");
+        before.Publish("/a", "2");
+        before.Publish("/c", "3");
+        before.ClearRetained("/c");
+
+        var after = new TestBroker(store: store);
+
+        CollectionAssert.AreEqual((string[])["/a", "/a/b", "/c"], after.List().Value.Topics.Select(topic => topic.Name.Value).ToArray());
+        Assert.AreEqual("retained /a:2, retained /a/b:1", Replay(after, StartKind.Last));
+        Assert.AreEqual("retained /a:2, retained /a/b:1", Replay(after, StartKind.LastBelow));
+        Assert.AreEqual("/a/b:1, /a:2, /c:3, /c:", Replay(after, StartKind.All));
+        Assert.AreEqual(5, after.Publish("/a", "5").Value.Sequence);
+    }
+
+    [TestMethod]
+    public void A_subscription_reads_from_the_store_what_is_no_longer_in_memory_and_then_what_is_live()
+    {
+        using var store = new MemoryStore();
+        new TestBroker(Small, store).PublishMany("/a", 100);
+        var broker = new TestBroker(Small, store);
+        var session = broker.Attach();
+
+        session.Subscribe("/a", StartKind.All);
+        broker.PublishMany("/a", 2);
+
+        Assert.AreEqual(string.Join(", ", Enumerable.Range(1, 100).Concat([1, 2]).Select(i => $"/a:{i}")), session.Drain());
+    }
+
+    [TestMethod]
+    public void A_start_in_time_finds_its_place_in_the_store()
+    {
+        using var store = new MemoryStore();
+        var broker = new TestBroker(Small, store);
+        for (var i = 0; i < 50; i++)
+        {
+            broker.Publish("/a", $"{i}");
+            broker.Pass(TimeSpan.FromMinutes(1));
+        }
+
+        var session = broker.Attach();
+        session.Subscribe("/a", new SubscriptionOptions { Start = StartKind.Time, StartTimeUtc = broker.Now.AddMinutes(-30) });
+
+        Assert.AreEqual(string.Join(", ", Enumerable.Range(20, 30).Select(i => $"/a:{i}")), session.Drain());
+    }
+
+    [TestMethod]
+    public void What_was_trimmed_is_told_as_a_gap_and_the_last_messages_stay()
+    {
+        using var store = new MemoryStore();
+        var broker = new TestBroker(Small, store);
+        broker.Publish("/b", "old");
+        broker.PublishMany("/a", 20);
+        broker.Apply(new Commands.TrimLog(15));
+
+        foreach (var one in (TestBroker[])[broker, new TestBroker(Small, store)])
+        {
+            Assert.AreEqual("gap 1-14, " + string.Join(", ", Enumerable.Range(14, 7).Select(i => $"/a:{i}")), Replay(one, StartKind.All));
+            Assert.AreEqual("old", System.Text.Encoding.UTF8.GetString(one.Last("/b")!.Content.Body.Span));
+        }
+    }
+
+    [TestMethod]
+    public void A_store_without_room_takes_nothing_and_is_read_all_the_same()
+    {
+        using var store = new MemoryStore();
+        var broker = new TestBroker(store: store);
+        broker.Publish("/a", "1");
+        broker.Apply(new Commands.ReportRoom(false));
+        broker.Publish("/a", "2").Refused(Errors.ErrorCode.StoreFull);
+        broker.PublishBatch(("/a", "2")).Refused(Errors.ErrorCode.StoreFull);
+        Assert.AreEqual("/a:1", Replay(broker, StartKind.All));
+        broker.Apply(new Commands.ReportRoom(true));
+        Assert.AreEqual(2, broker.Publish("/a", "2").Value.Sequence);
+    }
+
+    [TestMethod]
+    public void After_any_publishes_and_any_restarts_all_is_as_without_restarts()
+    {
+        var step = Gen.Select(Gen.Int[0, 9], Gen.Int[0, 5], Gen.Int[0, 99]);
+        step.Array[0, 60].Sample(
+            steps =>
+            {
+                using var store = new MemoryStore();
+                var steady = new TestBroker(BrokerLimits.Default);
+                var restarted = new TestBroker(Small, store);
+                foreach (var (kind, topic, number) in steps)
+                {
+                    if (kind == 0)
+                        restarted = new TestBroker(Small, store) { Now = restarted.Now };
+                    Do(steady, kind, topic, number);
+                    Do(restarted, kind, topic, number);
+                }
+
+                foreach (var start in (StartKind[])[StartKind.All, StartKind.Last, StartKind.LastBelow])
+                    Assert.AreEqual(Replay(steady, start), Replay(restarted, start), $"{start}");
+                Assert.AreEqual(Names(steady), Names(restarted));
+            },
+            iter: 2_000);
+    }
+
+    private static void Do(TestBroker broker, int kind, int topic, int number)
+    {
+        var name = topic == 0 ? "/" : $"/{topic % 3}{(topic > 2 ? $"/{topic}" : "")}";
+        broker.Pass(TimeSpan.FromSeconds(number));
+        if (kind == 1)
+            broker.ClearRetained(name);
+        else if (kind == 2)
+            broker.PublishBatch((name, $"{number}a"), ("/batch", $"{number}b"));
+        else if (kind > 2)
+            broker.Publish(name, $"{number}");
+    }
+
+    private static string Names(TestBroker broker) => string.Join(' ', broker.List().Value.Topics.Select(topic => topic.Name.Value));
+
+    private static string Replay(TestBroker broker, StartKind start)
+    {
+        var session = broker.Attach();
+        session.Subscribe("/", start);
+        var replayed = session.Drain();
+        session.Detach();
+        return replayed;
+    }
+}
