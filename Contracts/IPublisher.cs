@@ -23,7 +23,7 @@ public interface IPublisher
     /// <exception cref="FaultException{TDetail}">
     /// Of <see cref="BrokerFault"/>: <see cref="FaultCodes.InvalidTopic"/>, <see cref="FaultCodes.InvalidMessage"/>,
     /// <see cref="FaultCodes.LimitExceeded"/>, <see cref="FaultCodes.ServerBusy"/> (retry after the time it names),
-    /// <see cref="FaultCodes.ServerStopping"/>. A time-out means that the outcome is unknown.
+    /// <see cref="FaultCodes.ServerStopping"/>, <see cref="FaultCodes.StoreFull"/>, <see cref="FaultCodes.OutcomeUnknown"/>. A time-out means that the outcome is unknown.
     /// </exception>
     [OperationContract(Name = "Publish")]
     [FaultContract(typeof(BrokerFault))]

@@ -35,4 +35,10 @@ public static class FaultCodes
 
     /// <summary>No reply came in time. Whether the responder did the work is unknown.</summary>
     public const string RequestTimeout = "RequestTimeout";
+
+    /// <summary>The broker's store has no room. Nothing was stored: try again when there is some.</summary>
+    public const string StoreFull = "StoreFull";
+
+    /// <summary>The broker's store failed. Whether the message is stored is unknown: publish it again with the same id.</summary>
+    public const string OutcomeUnknown = "OutcomeUnknown";
 }

@@ -6,7 +6,7 @@ namespace WcfBroker.Contracts.Messages;
 [DataContract(Name = "BatchReceipt", Namespace = ContractNamespace.Uri)]
 public sealed class BatchReceipt
 {
-    /// <summary>The messages' places in the broker's one order of messages: consecutive.</summary>
+    /// <summary>The messages' places in the broker's one order of messages: consecutive, but for <see cref="Duplicates"/>.</summary>
     [DataMember(Order = 1)]
     public long[] Sequences { get; set; } = [];
 
@@ -21,4 +21,8 @@ public sealed class BatchReceipt
     /// <summary>When the broker took the messages, by its clock, UTC.</summary>
     [DataMember(Order = 4)]
     public DateTime PublishedUtc { get; set; }
+
+    /// <summary>Which messages of the batch, counted from 0, were published before, as <see cref="PublishReceipt.Duplicate"/>; null if none was.</summary>
+    [DataMember(Order = 5, EmitDefaultValue = false)]
+    public int[]? Duplicates { get; set; }
 }

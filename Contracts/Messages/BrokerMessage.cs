@@ -6,7 +6,11 @@ namespace WcfBroker.Contracts.Messages;
 [DataContract(Name = "BrokerMessage", Namespace = ContractNamespace.Uri)]
 public sealed class BrokerMessage
 {
-    /// <summary>The publisher's own id of the message, at most 255 characters; null if it has none.</summary>
+    /// <summary>
+    /// The publisher's own id of the message, at most 255 characters; null if it has none. Publishing the same id and body to
+    /// the same topic again within 2 minutes publishes nothing and returns the first receipt, so a publisher that does not
+    /// know the outcome may simply try again; the same id with another body is a fault.
+    /// </summary>
     [DataMember(Order = 1, EmitDefaultValue = false)]
     public string? Id { get; set; }
 

@@ -21,4 +21,11 @@ public sealed class PublishReceipt
     /// <summary>When the broker took the message, by its clock, UTC.</summary>
     [DataMember(Order = 4)]
     public DateTime PublishedUtc { get; set; }
+
+    /// <summary>
+    /// True when the same publisher had published a message with this id to this topic within the last 2 minutes: nothing
+    /// was published, and the receipt is the first one's.
+    /// </summary>
+    [DataMember(Order = 5, EmitDefaultValue = false)]
+    public bool Duplicate { get; set; }
 }

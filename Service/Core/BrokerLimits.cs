@@ -72,6 +72,14 @@ public sealed record BrokerLimits
     [Range(1_024, 1L << 40)]
     public long RetainedBytesMax { get; init; } = 1L << 30;
 
+    /// <summary>How long a message's id is remembered, so that publishing it again does not take it twice. Default 2 minutes.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
+    public TimeSpan DeduplicationTime { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>Message ids remembered. Default 100,000.</summary>
+    [Range(0, 10_000_000)]
+    public int DeduplicationIdsMax { get; init; } = 100_000;
+
     /// <summary>Requests that wait for a reply. Default 10,000.</summary>
     [Range(1, 1_000_000)]
     public int RequestsMax { get; init; } = 10_000;

@@ -1,3 +1,4 @@
+using WcfBroker.Core.Deduplication;
 using WcfBroker.Core.Effects;
 using WcfBroker.Core.History;
 using WcfBroker.Core.Requests;
@@ -16,6 +17,7 @@ internal sealed class BrokerState
         Limits = limits;
         History = new MessageHistory(limits);
         Index = new SubscriptionIndex(Topics);
+        Duplicates = new DuplicateWindow(limits);
     }
 
     public BrokerLimits Limits { get; }
@@ -25,6 +27,8 @@ internal sealed class BrokerState
     public SubscriptionIndex Index { get; }
 
     public MessageHistory History { get; }
+
+    public DuplicateWindow Duplicates { get; }
 
     public Dictionary<SessionId, Session> Sessions { get; } = [];
 

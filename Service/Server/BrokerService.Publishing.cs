@@ -23,7 +23,7 @@ public sealed partial class BrokerService
         var batch = Checked(messages);
         var reply = new Reply<Receipt[]>();
         Loop.Post(new PublishBatch(_session?.Id, _caller.Identity, batch, reply));
-        return ToReceipt(await reply.Task.ConfigureAwait(false));
+        return ToReceipt(await reply.Task.ConfigureAwait(false), _services.Storage.Durability);
     });
 
     public async Task PostAsync(string topic, BrokerMessage message)
@@ -69,7 +69,7 @@ public sealed partial class BrokerService
     {
         var reply = new Reply<Receipt>();
         Loop.Post(new Publish(_session?.Id, _caller.Identity, topic, content, reply));
-        return ToReceipt(await reply.Task.ConfigureAwait(false));
+        return ToReceipt(await reply.Task.ConfigureAwait(false), _services.Storage.Durability);
     }
 
     private (TopicName Topic, MessageContent Content)[] Checked(TopicMessage[]? messages)

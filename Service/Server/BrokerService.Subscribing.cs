@@ -35,7 +35,7 @@ public sealed partial class BrokerService
             Topic = filter.Text,
             StartSequence = started.StartSequence,
             HeadSequence = started.HeadSequence,
-            Epoch = _services.Epoch,
+            Epoch = _services.Storage.Epoch,
         };
     });
 

@@ -15,7 +15,8 @@ public sealed class ProjectReferences
         ["Core"] = [],
         ["ServiceModel"] = [],
         ["OriginalProtocol"] = ["Core"],
-        ["Server"] = ["Contracts", "Core", "OriginalProtocol"],
+        ["Storage.Sqlite"] = ["Core"],
+        ["Server"] = ["Contracts", "Core", "OriginalProtocol", "Storage.Sqlite"],
         ["Host"] = ["Server", "ServiceModel"],
         ["Client"] = ["Contracts"],
         ["Cli"] = ["Client"],
@@ -32,6 +33,7 @@ public sealed class ProjectReferences
         ["Core"] = [],
         ["ServiceModel"] = [AspNetCore, "System.ServiceModel.Primitives"],
         ["OriginalProtocol"] = [AspNetCore],
+        ["Storage.Sqlite"] = ["Microsoft.Data.Sqlite"],
         ["Original"] = [],
     };
 

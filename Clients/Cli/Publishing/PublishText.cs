@@ -1,3 +1,4 @@
+using WcfBroker.Contracts.Messages;
 using System.Globalization;
 using WcfBroker.Cli.Output;
 
@@ -16,7 +17,7 @@ internal static class PublishText
         {
             { Count: 0 } => "Nothing was published.",
             { Count: 1, Last: { } receipt } =>
-                $"Published #{receipt.Sequence} to {topic}: {Matched(receipt.MatchedSubscriptions)}, kept in {Kept(receipt.Durability)}.",
+                $"Published #{receipt.Sequence} to {topic}: {Matched(receipt.MatchedSubscriptions)}, kept {Kept(receipt.Durability)}.",
             { Last: { } last } =>
                 $"Published {Messages(tally)} to {topic}, #{tally.First!.Sequence} to #{last.Sequence}, {Speed(tally)}.",
             _ => $"Sent {Messages(tally)} one-way to {topic}, {Speed(tally)}.",
@@ -27,7 +28,8 @@ internal static class PublishText
 
     private static string Matched(int count) => count == 1 ? "1 subscription" : $"{Number(count)} subscriptions";
 
-    private static string Kept(string durability) => TerminalText.Escape(durability).ToLowerInvariant();
+    private static string Kept(string durability) =>
+        durability == DurabilityLevels.Disk ? "on disk" : $"in {TerminalText.Escape(durability).ToLowerInvariant()}";
 
     private static string Speed(PublishTally tally)
     {

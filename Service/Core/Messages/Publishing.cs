@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using WcfBroker.Core.Commands;
+using WcfBroker.Core.Deduplication;
 using WcfBroker.Core.Effects;
 using WcfBroker.Core.Errors;
 using WcfBroker.Core.Sessions;
@@ -13,10 +14,26 @@ namespace WcfBroker.Core.Messages;
 /// <summary>Takes messages: gives each its sequence, keeps it, and says who receives it.</summary>
 internal sealed class Publishing(BrokerState state, TopicCreation creation)
 {
+    private readonly Deduplicating _deduplicating = new(state);
     private readonly ImmutableArray<Subscription>.Builder _recipients = ImmutableArray.CreateBuilder<Subscription>();
 
     public void Apply(Publish command, ICollection<Effect> effects)
     {
+        if (command.Content.Id is not null)
+        {
+            if (_deduplicating.Check(command.Publisher, [(command.Topic, command.Content)], _ => "message.id") is { } conflict)
+            {
+                effects.Refuse(command.Reply, conflict);
+                return;
+            }
+
+            if (_deduplicating.Find(command.Publisher, command.Topic, command.Content) is { } earlier)
+            {
+                effects.Answer(command.Reply, earlier);
+                return;
+            }
+        }
+
         if ((CheckStore() ?? creation.Check(command.Topic)
             ?? (HasMemoryFor(command.Bytes) ? null : CheckMemory([(command.Topic, command.Content)]))) is { } error)
             effects.Refuse(command.Reply, error);
@@ -26,7 +43,9 @@ internal sealed class Publishing(BrokerState state, TopicCreation creation)
 
     public void Apply(PublishBatch command, ICollection<Effect> effects)
     {
-        if ((CheckStore() ?? creation.Check(command.Messages.Select(message => message.Topic))
+        if ((_deduplicating.Check(command.Publisher, command.Messages, i => $"messages[{i}].message.id")
+            ?? CheckStore()
+            ?? creation.Check(command.Messages.Select(message => message.Topic))
             ?? (HasMemoryFor(command.Bytes) ? null : CheckMemory(command.Messages))) is { } error)
         {
             effects.Refuse(command.Reply, error);
@@ -35,7 +54,12 @@ internal sealed class Publishing(BrokerState state, TopicCreation creation)
 
         var receipts = new Receipt[command.Messages.Count];
         for (var i = 0; i < receipts.Length; i++)
-            receipts[i] = Take(command.Session, command.Publisher, command.Messages[i].Topic, command.Messages[i].Content, effects);
+        {
+            var (topic, content) = command.Messages[i];
+            receipts[i] = _deduplicating.Find(command.Publisher, topic, content)
+                ?? Take(command.Session, command.Publisher, topic, content, effects);
+        }
+
         effects.Answer(command.Reply, receipts);
     }
 
@@ -75,7 +99,9 @@ internal sealed class Publishing(BrokerState state, TopicCreation creation)
         var recipients = Live(matched, message.Sequence);
         if (!recipients.IsEmpty)
             effects.Add(new Deliver(message, recipients));
-        return new Receipt(message.Sequence, message.PublishedUtc, matched.Length);
+        var receipt = new Receipt(message.Sequence, message.PublishedUtc, matched.Length);
+        _deduplicating.Remember(publisher, name, content, receipt);
+        return receipt;
     }
 
     private void Retain(Topic topic, PublishedMessage message)

@@ -1,4 +1,4 @@
 namespace WcfBroker.Core.Messages;
 
 /// <summary>The answer to a publish.</summary>
-public readonly record struct Receipt(long Sequence, DateTime PublishedUtc, int MatchedSubscriptions);
+public readonly record struct Receipt(long Sequence, DateTime PublishedUtc, int MatchedSubscriptions, bool Duplicate = false);

@@ -1,3 +1,4 @@
+using WcfBroker.Core.Deduplication;
 using WcfBroker.Core.Messages;
 using WcfBroker.Core.Storage.Records;
 using WcfBroker.Core.Topics;
@@ -19,6 +20,7 @@ internal sealed class Restoring(BrokerState state)
             RestoreRetained(ToMessage(message));
         RestoreHistory(store, stored);
         state.FirstKept = stored.FirstSequence;
+        RestoreDuplicates(store, stored);
     }
 
     /// <summary>A message of the log as the core knows it.</summary>
@@ -66,6 +68,18 @@ internal sealed class Restoring(BrokerState state)
             state.History.StartAt(stored.HeadSequence + 1, state.History.ForgottenUtc);
         if (state.History.First > stored.FirstSequence)
             state.History.Forgot(state.History.First < state.History.Next ? state.History[state.History.First].PublishedUtc : DateTime.MaxValue);
+    }
+
+    private void RestoreDuplicates(IStore store, StoreState stored)
+    {
+        var since = state.Now.Ticks > state.Limits.DeduplicationTime.Ticks ? state.Now - state.Limits.DeduplicationTime : DateTime.MinValue;
+        foreach (var message in store.Recent(stored.HeadSequence, since, state.Limits.DeduplicationIdsMax, message => message))
+        {
+            state.Duplicates.Add(
+                new MessageKey(message.Publisher, state.Topics.Log[message.TopicId].Name, message.Content.Id!),
+                new Receipt(message.Sequence, message.PublishedUtc, 0),
+                DuplicateWindow.Digest(message.Content));
+        }
     }
 
     // A sequence is a place, so after messages that cannot be read any more the history begins anew.

@@ -69,21 +69,28 @@ public static class MessageMapping
         ReplyTo = message.Content.ReplyTo,
     };
 
-    internal static PublishReceipt ToReceipt(Receipt receipt) => new()
+    internal static PublishReceipt ToReceipt(Receipt receipt, string durability) => new()
     {
         Sequence = receipt.Sequence,
         PublishedUtc = receipt.PublishedUtc,
         MatchedSubscriptions = receipt.MatchedSubscriptions,
-        Durability = DurabilityLevels.Memory,
+        Duplicate = receipt.Duplicate,
+        Durability = durability,
     };
 
-    internal static BatchReceipt ToReceipt(Receipt[] receipts) => new()
+    internal static BatchReceipt ToReceipt(Receipt[] receipts, string durability) => new()
     {
         Sequences = Array.ConvertAll(receipts, receipt => receipt.Sequence),
         MatchedSubscriptions = Array.ConvertAll(receipts, receipt => receipt.MatchedSubscriptions),
         PublishedUtc = receipts[0].PublishedUtc,
-        Durability = DurabilityLevels.Memory,
+        Duplicates = ToDuplicates(receipts),
+        Durability = durability,
     };
+
+    private static int[]? ToDuplicates(Receipt[] receipts) =>
+        Array.Exists(receipts, receipt => receipt.Duplicate)
+            ? [.. Enumerable.Range(0, receipts.Length).Where(i => receipts[i].Duplicate)]
+            : null;
 
     private static MessageContent Checked(MessageContent content, BrokerLimits limits, string parameter) =>
         MessageRules.Check(content, limits, parameter) is { } error ? throw new BrokerException(error) : content;

@@ -2,16 +2,32 @@ using System.ComponentModel.DataAnnotations;
 
 namespace WcfBroker.Server.Options;
 
-/// <summary>Where messages are kept: section <c>Storage</c> of the configuration.</summary>
+/// <summary>Where messages are kept, and for how long: section <c>Storage</c> of the configuration.</summary>
 public sealed class StorageOptions
 {
     public const string Section = "Storage";
 
-    /// <summary>The store. Default <see cref="StorageKind.Memory"/>.</summary>
+    /// <summary>The store. Default <see cref="StorageKind.Sqlite"/>.</summary>
     [EnumDataType(typeof(StorageKind))]
-    public StorageKind Kind { get; set; } = StorageKind.Memory;
+    public StorageKind Kind { get; set; } = StorageKind.Sqlite;
 
-    /// <summary>The folder of a store that writes files; <see cref="StorageKind.Memory"/> writes none. Default empty.</summary>
+    /// <summary>The folder of the database, made if it is not there; relative to the folder that the broker is started in. Default <c>data</c>.</summary>
+    [Required]
     [MaxLength(4_096)]
-    public string Path { get; set; } = "";
+    public string Path { get; set; } = "data";
+
+    /// <summary>Whether what a receipt acknowledges is flushed to the device first. Without it a power cut loses the newest messages. Default true.</summary>
+    public bool FlushBeforeReceipt { get; set; } = true;
+
+    /// <summary>Messages older than this are dropped, but for the last of each topic. Default 7 days.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "3650.00:00:00")]
+    public TimeSpan AgeMax { get; set; } = TimeSpan.FromDays(7);
+
+    /// <summary>When the database is larger than this, the oldest messages are dropped, but for the last of each topic. Default 1 GiB.</summary>
+    [Range(1L << 20, 1L << 50)]
+    public long BytesMax { get; set; } = 1L << 30;
+
+    /// <summary>With less room than this on the disk, publishing is refused until there is more. Default 64 MiB.</summary>
+    [Range(0, 1L << 50)]
+    public long FreeDiskBytesMin { get; set; } = 64L << 20;
 }

@@ -1,24 +1,22 @@
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using WcfBroker.Core.Loop;
 using WcfBroker.Core.Sessions;
+using WcfBroker.Server.Storage;
 
 namespace WcfBroker.Server.Sessions;
 
 /// <summary>What every session needs: the loop, ids that are never given twice, and a place in the list of those to stop.</summary>
-public sealed class SessionServices(BrokerLoop loop, TimeProvider time, ILogger<SessionServices> logger)
+public sealed class SessionServices(BrokerLoop loop, BrokerStorage storage, TimeProvider time, ILogger<SessionServices> logger)
 {
     private readonly ConcurrentDictionary<SessionId, SubscriberSession> _sessions = [];
-    private const int EpochChars = 16;
     private long _last;
 
     public BrokerLoop Loop { get; } = loop;
 
     public TimeProvider Time { get; } = time;
 
-    /// <summary>Names this broker's numbering of messages, which begins anew with each start.</summary>
-    public string Epoch { get; } = RandomNumberGenerator.GetHexString(EpochChars, lowercase: true);
+    public BrokerStorage Storage { get; } = storage;
 
     internal ILogger Logger { get; } = logger;
 

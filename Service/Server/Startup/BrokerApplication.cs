@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using WcfBroker.Core.Loop;
+using WcfBroker.Core.Storage;
 using WcfBroker.Server.Endpoints;
 using WcfBroker.Server.Observability;
 using WcfBroker.Server.Options;
@@ -61,7 +62,7 @@ public static class BrokerApplication
     // What the user can mend is told in one line; anything else is a defect and keeps its stack trace.
     private static IEnumerable<string>? ReasonOf(Exception exception) => exception switch
     {
-        StartException => [exception.Message],
+        StartException or StoreException => [exception.Message],
         OptionsValidationException invalid => invalid.Failures,
         UnknownSettingException => [exception.Message],
         IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } => [exception.Message],

@@ -6,6 +6,7 @@ using WcfBroker.Core;
 using WcfBroker.Core.Loop;
 using WcfBroker.Server.Options;
 using WcfBroker.Server.Sessions;
+using WcfBroker.Server.Storage;
 
 namespace WcfBroker.Server.Startup;
 
@@ -22,12 +23,22 @@ public static class ServiceCollectionExtensions
         services.AddChecked<StorageOptions>(configuration, StorageOptions.Section);
         services.AddChecked<BrokerLimits>(configuration, "Limits");
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton(provider => new BrokerLoop(
-            new Broker(provider.GetRequiredService<IOptions<BrokerLimits>>().Value), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<BrokerStorage>();
+        services.AddSingleton(StartLoop);
         services.AddSingleton<SessionServices>();
         services.AddSingleton<StartBanner>();
         services.AddHostedService<BrokerShutdown>();
+        services.AddHostedService<StorageCare>();
         services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
+    }
+
+    private static BrokerLoop StartLoop(IServiceProvider services)
+    {
+        var store = services.GetRequiredService<BrokerStorage>().Store;
+        var broker = new Broker(services.GetRequiredService<IOptions<BrokerLimits>>().Value);
+        if (store is not null)
+            broker.Restore(store);
+        return new BrokerLoop(broker, services.GetRequiredService<TimeProvider>(), store);
     }
 
     /// <summary>Options bound to a section, checked before anything starts: unknown settings, values that do not fit, ranges.</summary>

@@ -1,12 +1,12 @@
 using System.Reflection;
-using Microsoft.Extensions.Options;
 using WcfBroker.Server.Endpoints;
 using WcfBroker.Server.Options;
+using WcfBroker.Server.Storage;
 
 namespace WcfBroker.Server.Startup;
 
 /// <summary>What a person reads when the broker is up: what runs where, and what to type next.</summary>
-internal sealed class StartBanner(IEnumerable<IBrokerEndpoint> endpoints, IOptions<StorageOptions> storage)
+internal sealed class StartBanner(IEnumerable<IBrokerEndpoint> endpoints, BrokerStorage storage)
 {
     private static readonly string Version =
         typeof(StartBanner).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
@@ -17,7 +17,7 @@ internal sealed class StartBanner(IEnumerable<IBrokerEndpoint> endpoints, IOptio
         output.WriteLine();
         foreach (var endpoint in endpoints)
             WriteRow(output, endpoint.Name, endpoint.Address, endpoint.Purpose);
-        WriteRow(output, "Storage", storage.Value.Kind.ToString(), "messages are gone when the broker stops");
+        WriteRow(output, "Storage", storage.Place, storage.Store is null ? "messages are gone when the broker stops" : "messages are on disk before they are acknowledged");
         output.WriteLine();
         WriteHint(output);
         output.WriteLine("Press Ctrl-C to stop.");

@@ -1,0 +1,41 @@
+using WcfBroker.Core.Errors;
+using WcfBroker.Core.Messages;
+using WcfBroker.Core.Topics;
+
+namespace WcfBroker.Core.Deduplication;
+
+/// <summary>Recognises messages that were taken before; the same id with another body is a mistake that is told.</summary>
+internal sealed class Deduplicating(BrokerState state)
+{
+    /// <summary>The receipt of a message that was taken before; null if it was not.</summary>
+    public Receipt? Find(string? publisher, TopicName topic, MessageContent content) =>
+        content.Id is { } id && state.Duplicates.Find(new MessageKey(publisher, topic, id)) is { } taken
+            ? taken.Receipt with { Duplicate = true }
+            : null;
+
+    public void Remember(string? publisher, TopicName topic, MessageContent content, Receipt receipt)
+    {
+        if (content.Id is { } id)
+            state.Duplicates.Add(new MessageKey(publisher, topic, id), receipt, DuplicateWindow.Digest(content));
+    }
+
+    /// <summary>Says which message has the id of an earlier one but another body; null if none does.</summary>
+    public BrokerError? Check(string? publisher, IReadOnlyList<(TopicName Topic, MessageContent Content)> messages, Func<int, string> parameter)
+    {
+        state.Duplicates.Expire(state.Now);
+        Dictionary<MessageKey, UInt128>? seen = null;
+        for (var i = 0; i < messages.Count; i++)
+        {
+            if (messages[i].Content.Id is not { } id)
+                continue;
+            var key = new MessageKey(publisher, messages[i].Topic, id);
+            var digest = DuplicateWindow.Digest(messages[i].Content);
+            seen ??= [];
+            if ((state.Duplicates.Find(key)?.Digest ?? seen.GetValueOrDefault(key, digest)) != digest)
+                return BrokerError.Invalid(ErrorCode.InvalidMessage, parameter(i), "A message with this id and another body was published before.", id);
+            seen[key] = digest;
+        }
+
+        return null;
+    }
+}

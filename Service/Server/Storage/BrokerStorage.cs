@@ -1,0 +1,54 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.Options;
+using WcfBroker.Contracts.Messages;
+using WcfBroker.Core.Storage;
+using WcfBroker.Server.Options;
+using WcfBroker.Storage.Sqlite;
+
+namespace WcfBroker.Server.Storage;
+
+/// <summary>The store that the configuration asks for, open as long as the server runs.</summary>
+public sealed class BrokerStorage : IDisposable
+{
+    private const string EpochFile = "epoch";
+    private const int EpochChars = 16;
+
+    public BrokerStorage(IOptions<StorageOptions> options)
+    {
+        var storage = options.Value;
+        if (storage.Kind == StorageKind.Memory)
+        {
+            Place = "in memory";
+            Epoch = NewEpoch();
+            return;
+        }
+
+        Place = Path.GetFullPath(storage.Path);
+        Store = SqliteStore.Open(new SqliteStoreOptions { Folder = Place, FlushEveryBatch = storage.FlushBeforeReceipt });
+        Durability = storage.FlushBeforeReceipt ? DurabilityLevels.Disk : DurabilityLevels.Memory;
+        Epoch = EpochOf(Path.Combine(Place, EpochFile));
+    }
+
+    /// <summary>The store; null when messages are kept in memory alone.</summary>
+    public IStore? Store { get; }
+
+    /// <summary>Where it is, for people.</summary>
+    public string Place { get; }
+
+    /// <summary>Names the numbering of messages, which begins anew with an empty store.</summary>
+    public string Epoch { get; }
+
+    /// <summary>What receipts say of how messages are kept.</summary>
+    public string Durability { get; } = DurabilityLevels.Memory;
+
+    public void Dispose() => Store?.Dispose();
+
+    private static string NewEpoch() => RandomNumberGenerator.GetHexString(EpochChars, lowercase: true);
+
+    private static string EpochOf(string file)
+    {
+        if (!File.Exists(file))
+            File.WriteAllText(file, NewEpoch());
+        return File.ReadAllText(file).Trim();
+    }
+}

@@ -1,0 +1,18 @@
+using Microsoft.Extensions.Logging;
+using WcfBroker.Server.Observability;
+
+namespace WcfBroker.Server.Storage;
+
+internal sealed partial class StorageCare
+{
+    [LoggerMessage(EventIds.StoreRoomOut, LogLevel.Error,
+        "Publishing is refused: {Place} has {FreeBytes} bytes of free disk, and {FreeBytesMin} are wanted. Reading goes on. Free some room, or lower Storage:BytesMax")]
+    private partial void RoomIsOut(string place, long freeBytes, long freeBytesMin);
+
+    [LoggerMessage(EventIds.StoreRoomBack, LogLevel.Information, "Publishing goes on: {Place} has room again")]
+    private partial void RoomIsBack(string place);
+
+    [LoggerMessage(EventIds.StoreDamaged, LogLevel.Error,
+        "{Count} messages in {Place} are damaged since the start: they are not what was written, and are never delivered")]
+    private partial void DamageFound(long count, string place);
+}
