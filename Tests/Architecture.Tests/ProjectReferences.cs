@@ -15,6 +15,7 @@ public sealed class ProjectReferences
         ["Core"] = [],
         ["ServiceModel"] = [],
         ["OriginalProtocol"] = ["Core"],
+        ["Storage.Sqlite"] = ["Core"],
         ["Server"] = ["Contracts", "Core", "OriginalProtocol"],
         ["Host"] = ["Server", "ServiceModel"],
         ["Client"] = ["Contracts"],
@@ -32,6 +33,7 @@ public sealed class ProjectReferences
         ["Core"] = [],
         ["ServiceModel"] = [AspNetCore, "System.ServiceModel.Primitives"],
         ["OriginalProtocol"] = [AspNetCore],
+        ["Storage.Sqlite"] = ["Microsoft.Data.Sqlite"],
         ["Original"] = [],
     };
 
