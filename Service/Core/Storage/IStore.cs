@@ -31,7 +31,7 @@ public interface IStore : IDisposable
     /// <summary>One message, in the log or kept beyond it as a retained message or a dead letter; null if it is gone.</summary>
     StoredMessage? Find(long sequence);
 
-    /// <summary>The first sequence kept that was published at or after a time; one past the newest if none was.</summary>
+    /// <summary>The first sequence kept that was published at or after a time; one past the newest kept if none was.</summary>
     long FirstAt(DateTime timeUtc);
 
     /// <summary>The dead letters of a topic <c>/$dlq/...</c> after a sequence, oldest first.</summary>

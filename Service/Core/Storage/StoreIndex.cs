@@ -9,6 +9,7 @@ namespace WcfBroker.Core.Storage;
 public sealed class StoreIndex
 {
     private readonly HashSet<int> _subscriptions = [];
+    private readonly Dictionary<long, int> _deadLetters = [];
     private long[] _retained = new long[64];
     private long _first = 1;
     private long _head;
@@ -30,13 +31,19 @@ public sealed class StoreIndex
 
     public bool IsRetained(long sequence, int topicId) => sequence > 0 && RetainedOf(topicId) == sequence;
 
-    /// <summary>Sets what a store found when it was opened.</summary>
-    public void Restore(long head, long first, int topics, IEnumerable<int> subscriptions)
+    /// <summary>The dead letters that are kept: topic by sequence. For the thread that changes the index alone.</summary>
+    public IReadOnlyDictionary<long, int> DeadLetters => _deadLetters;
+
+    /// <summary>Sets what a store found when it was opened; who was retained is told topic by topic afterwards.</summary>
+    public void Restore(long head, long first, int topics, IEnumerable<int> subscriptions, IEnumerable<KeyValuePair<long, int>> deadLetters)
     {
         (_head, _first) = (head, first);
-        while (TopicCount < topics)
-            AddTopic();
+        (TopicCount, _retained) = (topics, new long[Math.Max(64, topics)]);
+        _subscriptions.Clear();
         _subscriptions.UnionWith(subscriptions);
+        _deadLetters.Clear();
+        foreach (var (sequence, topicId) in deadLetters)
+            _deadLetters.Add(sequence, topicId);
     }
 
     public void Retain(int topicId, long sequence) => Volatile.Write(ref _retained[topicId], sequence);
@@ -91,6 +98,11 @@ public sealed class StoreIndex
                 break;
             case DeadLettered dead:
                 Append(dead.Letter.Message);
+                _deadLetters.Add(dead.Letter.Message.Sequence, dead.Letter.Message.TopicId);
+                break;
+            case DeadLetterDropped dropped:
+                if (_deadLetters.Remove(dropped.Sequence, out var topicId) && IsRetained(dropped.Sequence, topicId))
+                    Retain(topicId, 0);
                 break;
             case RetainedCleared cleared:
                 Retain(cleared.TopicId, 0);

@@ -106,7 +106,7 @@ internal sealed class Schedule(StoreHost host)
         for (var from = 0L; from <= _naive.Head + 1; from += 3)
         {
             var time = Samples.TimeOf(from);
-            var expected = _naive.Log.Where(message => message.PublishedUtc >= time).Select(message => message.Sequence).FirstOrDefault(_naive.Head + 1);
+            var expected = _naive.Log.Where(message => message.PublishedUtc >= time).Select(message => message.Sequence).FirstOrDefault(_naive.Log.Any() ? _naive.Log.Last().Sequence + 1 : _naive.First);
             Assert.AreEqual(expected, host.Store.FirstAt(time));
         }
     }

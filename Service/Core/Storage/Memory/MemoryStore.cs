@@ -66,7 +66,7 @@ public sealed class MemoryStore : IStore
                 page.Add(_log[i]);
             }
 
-            return new MessagePage(page, i < _log.Count ? _log[i].Sequence : Math.Max(from, _index.Head + 1), []);
+            return new MessagePage(page, page.Count > 0 ? page[^1].Sequence + 1 : Math.Max(from, _index.First), []);
         }
     }
 
@@ -95,7 +95,7 @@ public sealed class MemoryStore : IStore
                     high = middle;
             }
 
-            return low < _log.Count ? _log[low].Sequence : _index.Head + 1;
+            return low < _log.Count ? _log[low].Sequence : _log.Count > 0 ? _log[^1].Sequence + 1 : _index.First;
         }
     }
 
@@ -199,8 +199,6 @@ public sealed class MemoryStore : IStore
     {
         if (!_dead.Remove(deadLetter, out var letter))
             return;
-        if (_index.IsRetained(deadLetter, letter.Message.TopicId))
-            _index.Retain(letter.Message.TopicId, 0);
         if (!_kept.Remove(deadLetter))
             _log.RemoveAt(IndexOf(deadLetter));
         _bytes -= letter.Message.Content.Bytes;

@@ -1,0 +1,43 @@
+using System.Text;
+using WcfBroker.Core.Storage;
+using WcfBroker.Storage.Sqlite.Database;
+
+namespace WcfBroker.Storage.Sqlite.Messages;
+
+/// <summary>A row of the log and its checksum, which covers every column.</summary>
+internal static class MessageRow
+{
+    public const string Columns = "message.seq, message.topic, published, publisher, message.id, properties, body, crc32c";
+
+    /// <summary>How many columns there are, for what a query selects after them.</summary>
+    public const int ColumnCount = 8;
+
+    public static uint Checksum(
+        long sequence, long topic, long published, bool hasPublisher, ReadOnlySpan<byte> publisher, bool hasId, ReadOnlySpan<byte> id, ReadOnlySpan<byte> properties, ReadOnlySpan<byte> body)
+    {
+        var checksum = new Crc32C();
+        checksum.Add(sequence);
+        checksum.Add(topic);
+        checksum.Add(published);
+        checksum.Add(hasPublisher ? publisher.Length : -1);
+        checksum.Add(publisher);
+        checksum.Add(hasId ? id.Length : -1);
+        checksum.Add(id);
+        checksum.Add(properties.Length);
+        checksum.Add(properties);
+        checksum.Add(body);
+        return checksum.Value;
+    }
+
+    public static uint ChecksumOf(Statement row) => Checksum(
+        row.Int64(0), row.Int64(1), row.Int64(2), !row.IsNull(3), row.Bytes(3), !row.IsNull(4), row.Bytes(4), row.Bytes(5), row.Bytes(6));
+
+    /// <summary>The message of a row; null if it is not what was written.</summary>
+    public static StoredMessage? Read(Statement row)
+    {
+        if (row.IsNull(7) || row.Int64(7) != ChecksumOf(row))
+            return null;
+        var content = PropertiesFormat.Read(row.Bytes(5), row.TextOrNull(4), row.Bytes(6).ToArray());
+        return new StoredMessage(row.Int64(0), row.Int32(1), new DateTime(row.Int64(2), DateTimeKind.Utc), row.TextOrNull(3), content);
+    }
+}

@@ -1,0 +1,203 @@
+using Microsoft.Data.Sqlite;
+using WcfBroker.Core.Storage;
+using WcfBroker.Core.Storage.Records;
+using WcfBroker.Storage.Sqlite.Database;
+using WcfBroker.Storage.Sqlite.Files;
+using WcfBroker.Storage.Sqlite.Messages;
+using WcfBroker.Storage.Sqlite.Reading;
+using WcfBroker.Storage.Sqlite.Writing;
+
+namespace WcfBroker.Storage.Sqlite;
+
+/// <summary>Keeps the broker's state in an SQLite file, flushed to the device with each batch.</summary>
+public sealed class SqliteStore : IStore
+{
+    private readonly string _path;
+    private readonly long _ballastBytes;
+    private readonly LockFile _lockFile;
+    private readonly Ballast _ballast;
+    private readonly Quarantine _quarantine = new();
+    private readonly ReaderPool _readers;
+    private readonly Writer _writer;
+    private volatile bool _full;
+    private StoreException? _failure;
+
+    private SqliteStore(SqliteStoreOptions options, LockFile lockFile)
+    {
+        _path = options.Path;
+        _ballastBytes = options.BallastBytes;
+        _lockFile = lockFile;
+        _ballast = new Ballast(_path + ".ballast", _ballastBytes);
+        _writer = OpenWriter(options);
+        _readers = new ReaderPool(_path, _quarantine);
+        _full = !_ballast.TryTake();
+    }
+
+    public StoreStatus Status => _readers.Use(reader => new StoreStatus
+    {
+        Bytes = reader.UsedBytes,
+        FreeDiskBytes = Disk.FreeBytes(_path),
+        Full = _full,
+        DamagedMessages = _quarantine.Count,
+    });
+
+    /// <summary>Opens the store of a folder, or makes one; an older store is upgraded.</summary>
+    /// <exception cref="StoreException">Another process uses it, it is damaged, or it cannot be opened.</exception>
+    public static SqliteStore Open(SqliteStoreOptions options)
+    {
+        Directory.CreateDirectory(options.Folder);
+        var lockFile = new LockFile(options.Path + ".lock");
+        try
+        {
+            return new SqliteStore(options, lockFile);
+        }
+        catch (SqliteException exception)
+        {
+            lockFile.Dispose();
+            throw Faults.OfRead(exception, options.Path);
+        }
+        catch
+        {
+            lockFile.Dispose();
+            throw;
+        }
+    }
+
+    public StoreState Load() => new()
+    {
+        HeadSequence = _writer.Index.Head,
+        FirstSequence = _writer.Index.First,
+        Topics = ReadTopics(),
+        Retained = ReadRetained(),
+        Subscriptions = _writer.Subscriptions,
+        DeadLetterCounts = _readers.Use(reader => reader.CountDeadLetters()),
+    };
+
+    public void Commit(IReadOnlyList<StoreRecord> records)
+    {
+        if (_failure is not null)
+            throw new StoreException(_failure.Fault, _failure.Message, _failure);
+        _writer.Index.Check(records);
+        var grows = records.Any(record => record is MessageAppended);
+        if (_full && grows && !HasRoom())
+            throw new StoreException(StoreFault.Full, $"No room for the store '{_path}': nothing of the batch is stored.");
+        try
+        {
+            CommitOnce(records);
+        }
+        catch (StoreException exception) when (exception.Fault == StoreFault.Full && !_full)
+        {
+            _full = true;
+            _ballast.Release();
+            if (grows)
+                throw;
+            CommitOnce(records);
+        }
+    }
+
+    public MessagePage Read(long from, int messagesMax, long bytesMax) =>
+        _readers.Use(reader => reader.Page(Math.Max(from, _writer.Index.First), messagesMax, bytesMax));
+
+    public StoredMessage? Find(long sequence) => _readers.Use(reader =>
+        reader.Find(sequence) is { } message
+        && (sequence >= _writer.Index.First || _writer.Index.IsRetained(sequence, message.TopicId) || reader.IsDeadLetter(sequence))
+            ? message
+            : (StoredMessage?)null);
+
+    public long FirstAt(DateTime timeUtc) => _readers.Use(reader =>
+    {
+        var low = _writer.Index.First;
+        var end = Math.Max(low, reader.Last() + 1);
+        for (var high = end; low < high;)
+        {
+            var middle = low + ((high - low) / 2);
+            var message = reader.Page(middle, 1, 0).Messages.Select(message => (StoredMessage?)message).FirstOrDefault();
+            if (message is { } found && found.Sequence < high && found.PublishedUtc < timeUtc)
+                low = found.Sequence + 1;
+            else
+                high = middle;
+        }
+
+        return reader.Page(low, 1, 0).Messages is [var first, ..] ? first.Sequence : end;
+    });
+
+    public IReadOnlyList<DeadLetter> DeadLetters(int topicId, long after, int lettersMax) =>
+        _readers.Use(reader => reader.DeadLetters(topicId, after, lettersMax));
+
+    public void Dispose()
+    {
+        _readers.Dispose();
+        _writer.Dispose();
+        _lockFile.Dispose();
+    }
+
+    private static Writer OpenWriter(SqliteStoreOptions options)
+    {
+        var connection = Connections.OpenWriter(options);
+        try
+        {
+            DamageCheck.Run(connection, options);
+            Schema.Prepare(connection, options.Path);
+            return new Writer(connection, options);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    private void CommitOnce(IReadOnlyList<StoreRecord> records)
+    {
+        var stored = false;
+        try
+        {
+            _writer.Commit(records);
+            stored = true;
+        }
+        catch (SqliteException exception)
+        {
+            var fault = Faults.OfCommit(exception, _path);
+            if (fault.Fault is StoreFault.OutcomeUnknown or StoreFault.Damaged)
+                _failure = fault;
+            throw fault;
+        }
+        finally
+        {
+            if (!stored && _failure is null)
+                _writer.Undo();
+        }
+    }
+
+    // Room is back when the disk has it, or when retention has emptied as much of the file.
+    private bool HasRoom()
+    {
+        _full = !_ballast.TryTake();
+        return !_full || _writer.UnusedBytes >= _ballastBytes;
+    }
+
+    private IEnumerable<StoredTopic> ReadTopics()
+    {
+        var reader = _readers.Rent();
+        try
+        {
+            foreach (var topic in reader.Topics())
+                yield return topic;
+        }
+        finally
+        {
+            _readers.Return(reader);
+        }
+    }
+
+    private IEnumerable<StoredMessage> ReadRetained()
+    {
+        var sequences = Enumerable.Range(0, _writer.Index.TopicCount).Select(_writer.Index.RetainedOf).Where(sequence => sequence > 0).ToArray();
+        Array.Sort(sequences);
+        foreach (var sequence in sequences)
+        {
+            if (Find(sequence) is { } message && _writer.Index.IsRetained(sequence, message.TopicId))
+                yield return message;
+        }
+    }
+}

@@ -1,0 +1,9 @@
+using WcfBroker.Storage.Tests.Contract;
+
+namespace WcfBroker.Storage.Tests;
+
+[TestClass]
+public sealed class SqliteStoreTests : StoreContract
+{
+    protected override StoreHost CreateHost() => new SqliteHost();
+}
