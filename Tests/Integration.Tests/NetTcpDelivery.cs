@@ -66,7 +66,7 @@ public sealed class NetTcpDelivery
         var received = client.Recorder.Next();
 
         Assert.AreEqual(1, receipt.MatchedSubscriptions);
-        Assert.AreEqual(DurabilityLevels.Memory, receipt.Durability);
+        Assert.AreEqual(DurabilityLevels.Disk, receipt.Durability);
         Assert.AreEqual(topic, received.Topic);
         Assert.AreEqual(receipt.Sequence, received.Sequence);
         Assert.AreEqual(receipt.PublishedUtc, received.PublishedUtc);

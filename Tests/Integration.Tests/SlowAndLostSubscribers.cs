@@ -58,7 +58,7 @@ public sealed class SlowAndLostSubscribers
 
         BatchReceipt receipt;
         do
-            receipt = await publisher.Broker.PublishBatchAsync([.. Enumerable.Range(0, 500).Select(i => new TopicMessage { Topic = "/disconnect", Message = Large(i).Message })]);
+            receipt = await publisher.Broker.PublishBatchAsync([.. Enumerable.Range(0, 500).Select(_ => new TopicMessage { Topic = "/disconnect", Message = new() { Body = new byte[2_000] } })]);
         while (receipt.MatchedSubscriptions[^1] > 0);
 
         StringAssert.Contains(await _broker.WaitForAsync("Disconnect"), "too slow");

@@ -18,7 +18,7 @@ public sealed class StartAndStop
         StringAssert.Contains(broker.Output, "WcfBroker 0.");
         StringAssert.Contains(broker.Output, broker.Url);
         StringAssert.Contains(broker.Output, $"tcp://127.0.0.1:{broker.Original.Port}");
-        StringAssert.Contains(broker.Output, "Memory");
+        StringAssert.Contains(broker.Output, "messages are on disk before they are acknowledged");
         StringAssert.Contains(broker.Output, $"dotnet run --project Clients/Cli -- subscribe /news --url {broker.Url}");
     }
 
@@ -91,5 +91,6 @@ public sealed class StartAndStop
         Assert.DoesNotContain("   at ", broker.Output, "No stack trace.");
     }
 
-    private static string[] FreePorts() => ["--Endpoints:NetTcp:Url=net.tcp://localhost:0/broker", "--Endpoints:Original:Url=tcp://127.0.0.1:0"];
+    private static string[] FreePorts() =>
+        ["--Storage:Kind=Memory", "--Endpoints:NetTcp:Url=net.tcp://localhost:0/broker", "--Endpoints:Original:Url=tcp://127.0.0.1:0"];
 }

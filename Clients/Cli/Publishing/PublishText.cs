@@ -1,6 +1,6 @@
-using WcfBroker.Contracts.Messages;
 using System.Globalization;
 using WcfBroker.Cli.Output;
+using WcfBroker.Contracts.Messages;
 
 namespace WcfBroker.Cli.Publishing;
 
@@ -16,6 +16,8 @@ internal static class PublishText
         return tally switch
         {
             { Count: 0 } => "Nothing was published.",
+            { Count: 1, Last: { Duplicate: true } receipt } =>
+                $"Published before, as #{receipt.Sequence} to {topic}: nothing was published now.",
             { Count: 1, Last: { } receipt } =>
                 $"Published #{receipt.Sequence} to {topic}: {Matched(receipt.MatchedSubscriptions)}, kept {Kept(receipt.Durability)}.",
             { Last: { } last } =>

@@ -19,6 +19,7 @@ public sealed class Outbox(BrokerLimits limits)
     private readonly Dictionary<(OutboxItemKind, Subscription?), long> _newestTopics = [];
     private readonly OutboxFront _front = new();
     private readonly OutboxSignal _signal = new();
+    private readonly TaskCompletionSource _forgotten = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _bytes;
     private int _messages;
     private int _topicNotices;
@@ -28,7 +29,10 @@ public sealed class Outbox(BrokerLimits limits)
     public string? Closed { get; private set; }
 
     /// <summary>Whether what waited was thrown away on closing.</summary>
-    public bool IsForgotten { get; private set; }
+    public bool IsForgotten => _forgotten.Task.IsCompleted;
+
+    /// <summary>Ends when what waited was thrown away: a writer that the peer keeps waiting is not to be waited for any more.</summary>
+    public Task Forgotten => _forgotten.Task;
 
     /// <summary>How many messages were dropped because the session was slow.</summary>
     public long Dropped { get; private set; }
@@ -224,7 +228,7 @@ public sealed class Outbox(BrokerLimits limits)
 
     private void Forget()
     {
-        IsForgotten = true;
+        _forgotten.TrySetResult();
         _items.Clear();
         _latest.Clear();
         _newestTopics.Clear();

@@ -16,6 +16,7 @@ internal sealed partial class ClientSession(SessionContext session, ConnectionCo
         await session.Loop.PostAsync(new Attach(session.Id, _outbox, OncePerMessage: true, attached));
         await attached.Task;
         var writing = WriteAsync();
+        _ = AbortWhenForgottenAsync();
         try
         {
             await new SessionReader(session, connection.Transport.Input).RunAsync();
@@ -24,6 +25,13 @@ internal sealed partial class ClientSession(SessionContext session, ConnectionCo
         {
             await EndAsync(writing);
         }
+    }
+
+    // A client that does not read keeps the writer waiting, so the end of its outbox must reach the connection by another way.
+    private async Task AbortWhenForgottenAsync()
+    {
+        await _outbox.Forgotten;
+        connection.Abort(new ConnectionAbortedException(_outbox.Closed!));
     }
 
     private async Task WriteAsync()

@@ -24,6 +24,7 @@ internal sealed partial class SubscriberSession : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly List<OutboxItem> _drained = [];
     private readonly Task _writing;
+    private readonly Task _watching;
 
     private SubscriberSession(SessionId id, Outbox outbox, SessionServices services, ICaller caller)
     {
@@ -35,6 +36,7 @@ internal sealed partial class SubscriberSession : IAsyncDisposable
         _time = services.Time;
         _logger = services.Logger;
         _writing = WriteAsync();
+        _watching = AbortWhenForgottenAsync();
     }
 
     public SessionId Id { get; }
@@ -65,6 +67,14 @@ internal sealed partial class SubscriberSession : IAsyncDisposable
         Outbox.Close("the session has ended", forget: true);
         await _loop.PostAsync(new Detach(Id)).ConfigureAwait(false);
         await _writing.ConfigureAwait(false);
+        await _watching.ConfigureAwait(false);
+    }
+
+    // A peer that does not read keeps the writer waiting, so the end of its outbox must reach the session by another way.
+    private async Task AbortWhenForgottenAsync()
+    {
+        await Outbox.Forgotten.ConfigureAwait(false);
+        _caller.Abort(Outbox.Closed!);
     }
 
     private async Task WriteAsync()
@@ -88,15 +98,12 @@ internal sealed partial class SubscriberSession : IAsyncDisposable
         {
             WriterFailed(_logger, _caller.Address, exception);
             Outbox.Close("its writer failed", forget: true);
-            _caller.Abort("its writer failed");
         }
     }
 
     private async Task SayGoodbyeAsync()
     {
-        if (Outbox.IsForgotten)
-            _caller.Abort(Outbox.Closed!);
-        else
+        if (!Outbox.IsForgotten)
             await _channel.OnNoticeAsync(NoticeMapping.Stopping(Outbox.Closed!)).ConfigureAwait(false);
     }
 

@@ -6,23 +6,44 @@ namespace WcfBroker.Integration.Tests.Hosting;
 /// <summary>The real host in a process of its own, on free ports.</summary>
 internal sealed class RunningBroker : RunningProgram
 {
-    private RunningBroker(string[] arguments)
-        : base(Programs.Host, arguments)
+    private readonly string _folder;
+    private readonly bool _ownsFolder;
+
+    private RunningBroker(string? folder, string[] arguments)
+        : this(folder ?? Directory.CreateTempSubdirectory("wcfbroker-").FullName, folder is null, arguments)
     {
+    }
+
+    private RunningBroker(string folder, bool ownsFolder, string[] arguments)
+        : base(Programs.Host, [$"--Storage:Path={Path.Combine(folder, "data")}", .. arguments])
+    {
+        _folder = folder;
+        _ownsFolder = ownsFolder;
     }
 
     public string Url { get; private set; } = "";
 
     public IPEndPoint Original { get; private set; } = new(IPAddress.Loopback, 0);
 
-    public static async Task<RunningBroker> StartAsync(params string[] arguments)
+    public static Task<RunningBroker> StartAsync(params string[] arguments) => StartInAsync(null, arguments);
+
+    /// <summary>Starts a broker that keeps its data in a folder; null for one of its own, which goes with it.</summary>
+    public static async Task<RunningBroker> StartInAsync(string? folder, params string[] arguments)
     {
         var broker = new RunningBroker(
+            folder,
             ["--Endpoints:NetTcp:Url=net.tcp://localhost:0/broker", "--Endpoints:Original:Url=tcp://127.0.0.1:0", .. arguments]);
         await broker.WaitForAsync("Press Ctrl-C to stop.");
         broker.Url = broker.Address("net.tcp://");
         broker.Original = new IPEndPoint(IPAddress.Loopback, int.Parse(broker.Address("tcp://127").Split(':')[^1], CultureInfo.InvariantCulture));
         return broker;
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        if (_ownsFolder)
+            Directory.Delete(_folder, recursive: true);
     }
 
     private string Address(string prefix) => Output.Split([' ', '\n']).First(word => word.StartsWith(prefix, StringComparison.Ordinal));
