@@ -89,6 +89,7 @@ public sealed class SqliteStore : IStore
         {
             _full = true;
             _ballast.Release();
+            _writer.Checkpoint();
             if (grows)
                 throw;
             CommitOnce(records);
@@ -165,7 +166,19 @@ public sealed class SqliteStore : IStore
         finally
         {
             if (!stored && _failure is null)
-                _writer.Undo();
+                Undo();
+        }
+    }
+
+    private void Undo()
+    {
+        try
+        {
+            _writer.Undo();
+        }
+        catch (SqliteException exception)
+        {
+            throw _failure = Faults.OfCommit(exception, _path);
         }
     }
 
