@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using WcfBroker.Core.Messages;
 using WcfBroker.Core.Storage;
 using WcfBroker.Core.Storage.Records;
@@ -102,8 +101,7 @@ public sealed class Damage : IDisposable
     {
         Fill();
         var expected = Retained();
-        using (var connection = Connect())
-            Run(connection, "UPDATE retained SET sequences=zeroblob(4004)");
+        SqliteFile.Run(Options.Path, "UPDATE retained SET sequences=zeroblob(4004)");
         CollectionAssert.AreEqual(expected, Retained());
     }
 
@@ -157,19 +155,5 @@ public sealed class Damage : IDisposable
         Assert.AreEqual(StoreFault.Damaged, exception.Fault);
         Assert.Contains($"'{Options.Path}'", exception.Message);
         Assert.Contains(".recover", exception.Message);
-    }
-
-    private SqliteConnection Connect()
-    {
-        var connection = new SqliteConnection($"Data Source={Options.Path};Pooling=False");
-        connection.Open();
-        return connection;
-    }
-
-    private static void Run(SqliteConnection connection, string sql)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
     }
 }
