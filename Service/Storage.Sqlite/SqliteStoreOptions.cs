@@ -21,7 +21,9 @@ public sealed record SqliteStoreOptions
     /// </summary>
     public long BallastBytes { get; init; } = 32 << 20;
 
-    /// <summary>A database up to this size is checked whole when it is opened, a larger one in its small tables only. Default 256 MiB.</summary>
+    /// <summary>
+    /// A database up to this size is checked whole when it is opened, a larger one in its small tables only. Default 256 MiB.
+    /// </summary>
     public long CheckedBytesMax { get; init; } = 256 << 20;
 
     /// <summary>Messages after which the retained sequences are written again: so many are read again at open, or twice that.</summary>

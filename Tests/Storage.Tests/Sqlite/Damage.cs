@@ -46,13 +46,30 @@ public sealed class Damage : IDisposable
     public void A_damaged_page_is_refused_at_open_by_the_name_of_the_file()
     {
         Fill();
-        using (var file = File.OpenWrite(Options.Path))
-        {
-            file.Position = PageBytes * 12;
-            file.Write(new byte[100]);
-        }
+        WipePage();
 
         AssertRefused();
+    }
+
+    [TestMethod]
+    public void A_damaged_page_of_a_store_too_large_to_check_is_found_when_it_is_read()
+    {
+        Fill();
+        WipePage();
+
+        using var store = SqliteStore.Open(Options with { CheckedBytesMax = 0 });
+        var exception = Assert.ThrowsExactly<StoreException>(() => store.Read(1, Messages, long.MaxValue));
+        Assert.AreEqual(StoreFault.Damaged, exception.Fault);
+        Assert.Contains($"'{Options.Path}'", exception.Message);
+    }
+
+    [TestMethod]
+    public void A_folder_that_cannot_be_made_is_named()
+    {
+        File.WriteAllText(Options.Folder, "a file in its place");
+        var exception = Assert.ThrowsExactly<StoreException>(() => SqliteStore.Open(Options));
+        Assert.AreEqual(StoreFault.Unavailable, exception.Fault);
+        Assert.Contains(Options.Folder, exception.Message);
     }
 
     [TestMethod]
@@ -103,6 +120,14 @@ public sealed class Damage : IDisposable
         var expected = Retained();
         SqliteFile.Run(Options.Path, "UPDATE retained SET sequences=zeroblob(4004)");
         CollectionAssert.AreEqual(expected, Retained());
+    }
+
+    // One of the pages that hold the messages.
+    private void WipePage()
+    {
+        using var file = File.OpenWrite(Options.Path);
+        file.Position = PageBytes * 20;
+        file.Write(new byte[100]);
     }
 
     private long[] Retained()
