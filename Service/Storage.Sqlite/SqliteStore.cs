@@ -45,21 +45,18 @@ public sealed class SqliteStore : IStore
     /// <exception cref="StoreException">Another process uses it, it is damaged, or it cannot be opened.</exception>
     public static SqliteStore Open(SqliteStoreOptions options)
     {
-        Directory.CreateDirectory(options.Folder);
-        var lockFile = new LockFile(options.Path + ".lock");
         try
         {
-            return new SqliteStore(options, lockFile);
+            Directory.CreateDirectory(options.Folder);
+            return OpenLocked(options, new LockFile(options.Path + ".lock"));
         }
         catch (SqliteException exception)
         {
-            lockFile.Dispose();
             throw Faults.OfRead(exception, options.Path);
         }
-        catch
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            lockFile.Dispose();
-            throw;
+            throw new StoreException(StoreFault.Unavailable, $"The store '{options.Path}' cannot be opened: {exception.Message}", exception);
         }
     }
 
@@ -67,10 +64,10 @@ public sealed class SqliteStore : IStore
     {
         HeadSequence = _writer.Index.Head,
         FirstSequence = _writer.Index.First,
-        Topics = ReadTopics(),
-        Retained = ReadRetained(),
-        Subscriptions = _writer.Subscriptions,
-        DeadLetterCounts = _readers.Use(reader => reader.CountDeadLetters()),
+        Topics = _readers.Stream(reader => reader.Topics()),
+        Retained = _readers.Stream(ReadRetained),
+        Subscriptions = _readers.Use(_ => _writer.Subscriptions),
+        DeadLetterCounts = _writer.Index.DeadLetterCounts,
     };
 
     public void Commit(IReadOnlyList<StoreRecord> records)
@@ -89,6 +86,7 @@ public sealed class SqliteStore : IStore
         {
             _full = true;
             _ballast.Release();
+            _writer.Checkpoint();
             if (grows)
                 throw;
             CommitOnce(records);
@@ -98,11 +96,7 @@ public sealed class SqliteStore : IStore
     public MessagePage Read(long from, int messagesMax, long bytesMax) =>
         _readers.Use(reader => reader.Page(Math.Max(from, _writer.Index.First), messagesMax, bytesMax));
 
-    public StoredMessage? Find(long sequence) => _readers.Use(reader =>
-        reader.Find(sequence) is { } message
-        && (sequence >= _writer.Index.First || _writer.Index.IsRetained(sequence, message.TopicId) || reader.IsDeadLetter(sequence))
-            ? message
-            : (StoredMessage?)null);
+    public StoredMessage? Find(long sequence) => _readers.Use(reader => Find(reader, sequence));
 
     public long FirstAt(DateTime timeUtc) => _readers.Use(reader =>
     {
@@ -129,6 +123,19 @@ public sealed class SqliteStore : IStore
         _readers.Dispose();
         _writer.Dispose();
         _lockFile.Dispose();
+    }
+
+    private static SqliteStore OpenLocked(SqliteStoreOptions options, LockFile lockFile)
+    {
+        try
+        {
+            return new SqliteStore(options, lockFile);
+        }
+        catch
+        {
+            lockFile.Dispose();
+            throw;
+        }
     }
 
     private static Writer OpenWriter(SqliteStoreOptions options)
@@ -165,7 +172,19 @@ public sealed class SqliteStore : IStore
         finally
         {
             if (!stored && _failure is null)
-                _writer.Undo();
+                Undo();
+        }
+    }
+
+    private void Undo()
+    {
+        try
+        {
+            _writer.Undo();
+        }
+        catch (SqliteException exception)
+        {
+            throw _failure = Faults.OfCommit(exception, _path);
         }
     }
 
@@ -176,27 +195,19 @@ public sealed class SqliteStore : IStore
         return !_full || _writer.UnusedBytes >= _ballastBytes;
     }
 
-    private IEnumerable<StoredTopic> ReadTopics()
-    {
-        var reader = _readers.Rent();
-        try
-        {
-            foreach (var topic in reader.Topics())
-                yield return topic;
-        }
-        finally
-        {
-            _readers.Return(reader);
-        }
-    }
+    private StoredMessage? Find(Reader reader, long sequence) =>
+        reader.Find(sequence) is { } message
+        && (sequence >= _writer.Index.First || _writer.Index.IsRetained(sequence, message.TopicId) || reader.IsDeadLetter(sequence))
+            ? message
+            : null;
 
-    private IEnumerable<StoredMessage> ReadRetained()
+    private IEnumerable<StoredMessage> ReadRetained(Reader reader)
     {
-        var sequences = Enumerable.Range(0, _writer.Index.TopicCount).Select(_writer.Index.RetainedOf).Where(sequence => sequence > 0).ToArray();
+        var sequences = _writer.Index.Retained.ToArray();
         Array.Sort(sequences);
         foreach (var sequence in sequences)
         {
-            if (Find(sequence) is { } message && _writer.Index.IsRetained(sequence, message.TopicId))
+            if (Find(reader, sequence) is { } message && _writer.Index.IsRetained(sequence, message.TopicId))
                 yield return message;
         }
     }

@@ -15,10 +15,15 @@ public sealed record SqliteStoreOptions
     /// </summary>
     public bool FlushEveryBatch { get; init; } = true;
 
-    /// <summary>Bytes set aside, given back when the disk is full so that reading and retention go on. Default 16 MiB; 0: none.</summary>
-    public long BallastBytes { get; init; } = 16 << 20;
+    /// <summary>
+    /// Bytes set aside, given back when the disk is full so that reading and retention go on. More than the write-ahead
+    /// log has before it is written back, which is about 16 MiB. Default 32 MiB; 0: none.
+    /// </summary>
+    public long BallastBytes { get; init; } = 32 << 20;
 
-    /// <summary>A database up to this size is checked whole when it is opened, a larger one in its small tables only. Default 256 MiB.</summary>
+    /// <summary>
+    /// A database up to this size is checked whole when it is opened, a larger one in its small tables only. Default 256 MiB.
+    /// </summary>
     public long CheckedBytesMax { get; init; } = 256 << 20;
 
     /// <summary>Messages after which the retained sequences are written again: so many are read again at open, or twice that.</summary>

@@ -29,10 +29,17 @@ public sealed class StoreIndex
         return (uint)topicId < (uint)retained.Length ? Volatile.Read(ref retained[topicId]) : 0;
     }
 
+    /// <summary>The sequences of all retained messages, by topic.</summary>
+    public IEnumerable<long> Retained => _retained.Take(TopicCount).Where(sequence => sequence > 0);
+
     public bool IsRetained(long sequence, int topicId) => sequence > 0 && RetainedOf(topicId) == sequence;
 
     /// <summary>The dead letters that are kept: topic by sequence. For the thread that changes the index alone.</summary>
     public IReadOnlyDictionary<long, int> DeadLetters => _deadLetters;
+
+    /// <summary>How many dead letters each topic holds.</summary>
+    public IReadOnlyDictionary<int, long> DeadLetterCounts =>
+        _deadLetters.Values.GroupBy(topicId => topicId).ToDictionary(group => group.Key, group => group.LongCount());
 
     /// <summary>Sets what a store found when it was opened; who was retained is told topic by topic afterwards.</summary>
     public void Restore(long head, long first, int topics, IEnumerable<int> subscriptions, IEnumerable<KeyValuePair<long, int>> deadLetters)

@@ -14,20 +14,38 @@ internal static class Schema
         // sequences are written up to here.
         "CREATE TABLE meta(key TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID",
         "CREATE TABLE topic(id INTEGER PRIMARY KEY, name TEXT NOT NULL)",
-        "CREATE TABLE message(seq INTEGER PRIMARY KEY, topic INTEGER NOT NULL, published INTEGER NOT NULL, publisher TEXT, id TEXT, properties BLOB, body BLOB NOT NULL, crc32c INTEGER)",
+        """
+        CREATE TABLE message(
+          seq INTEGER PRIMARY KEY, topic INTEGER NOT NULL, published INTEGER NOT NULL, publisher TEXT, id TEXT,
+          properties BLOB, body BLOB NOT NULL, crc32c INTEGER)
+        """,
         // Sequences of retained messages, many topics to a row, written now and then.
         "CREATE TABLE retained(page INTEGER PRIMARY KEY, sequences BLOB NOT NULL)",
         // What was published up to this sequence is not retained, whatever the table above says.
         "CREATE TABLE cleared(topic INTEGER PRIMARY KEY, seq INTEGER NOT NULL)",
-        "CREATE TABLE subscription(id INTEGER PRIMARY KEY, name TEXT NOT NULL, owner TEXT, filter TEXT NOT NULL, shared INTEGER NOT NULL, idle_since INTEGER, options BLOB NOT NULL, cursor INTEGER NOT NULL)",
-        "CREATE TABLE hole(subscription INTEGER NOT NULL, seq INTEGER NOT NULL, attempts INTEGER NOT NULL, not_before INTEGER, PRIMARY KEY(subscription, seq)) WITHOUT ROWID",
-        "CREATE TABLE dead_letter(seq INTEGER PRIMARY KEY, topic INTEGER NOT NULL, original_topic INTEGER NOT NULL, original_seq INTEGER NOT NULL, original_published INTEGER NOT NULL, reason TEXT NOT NULL, attempts INTEGER NOT NULL, first_attempt INTEGER, last_attempt INTEGER)",
+        """
+        CREATE TABLE subscription(
+          id INTEGER PRIMARY KEY, name TEXT NOT NULL, owner TEXT, filter TEXT NOT NULL, shared INTEGER NOT NULL,
+          idle_since INTEGER, options BLOB NOT NULL, cursor INTEGER NOT NULL)
+        """,
+        """
+        CREATE TABLE hole(
+          subscription INTEGER NOT NULL, seq INTEGER NOT NULL, attempts INTEGER NOT NULL, not_before INTEGER,
+          PRIMARY KEY(subscription, seq)) WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE dead_letter(
+          seq INTEGER PRIMARY KEY, topic INTEGER NOT NULL, original_topic INTEGER NOT NULL, original_seq INTEGER NOT NULL,
+          original_published INTEGER NOT NULL, reason TEXT NOT NULL, attempts INTEGER NOT NULL, first_attempt INTEGER,
+          last_attempt INTEGER)
+        """,
         "CREATE INDEX dead_letter_topic ON dead_letter(topic, seq)",
         $"INSERT INTO meta VALUES('version', {Version}), ('first', 1), ('head', 0), ('mark', 0)",
     ];
 
     /// <summary>The tables that are small enough to be checked whenever the store is opened.</summary>
-    public static IReadOnlyList<string> SmallTables { get; } = ["meta", "topic", "retained", "cleared", "subscription", "hole", "dead_letter"];
+    public static IReadOnlyList<string> SmallTables { get; } =
+        ["meta", "topic", "retained", "cleared", "subscription", "hole", "dead_letter"];
 
     public static void Prepare(SqliteConnection connection, string path)
     {
@@ -37,7 +55,10 @@ internal static class Schema
         if (version == 1)
             UpgradeToVersion2.Run(connection);
         else if (version != Version)
-            throw new StoreException(StoreFault.Unavailable, $"The store '{path}' has version {version}; this broker knows versions 1 to {Version}.");
+        {
+            throw new StoreException(
+                StoreFault.Unavailable, $"The store '{path}' has version {version}; this broker knows versions 1 to {Version}.");
+        }
     }
 
     private static void Create(SqliteConnection connection)

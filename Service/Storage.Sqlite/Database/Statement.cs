@@ -43,7 +43,8 @@ internal sealed class Statement : IDisposable
         return this;
     }
 
-    public Statement BindText(int parameter, string? text) => text is null ? BindNull(parameter) : BindText(parameter, Encoding.UTF8.GetBytes(text));
+    public Statement BindText(int parameter, string? text) =>
+        text is null ? BindNull(parameter) : BindText(parameter, Encoding.UTF8.GetBytes(text));
 
     public Statement BindNull(int parameter)
     {

@@ -28,19 +28,15 @@ internal static class UpgradeToVersion2
     // Says where the next piece begins, null if this was the last.
     private static long? Checksum(SqliteConnection connection, long from)
     {
-        using var select = new Statement(connection, $"SELECT {MessageRow.Columns} FROM message WHERE seq >= ?1 AND crc32c IS NULL ORDER BY seq LIMIT {PieceRows}");
+        using var select = new Statement(
+            connection, $"SELECT {MessageRow.Columns} FROM message WHERE seq >= ?1 AND crc32c IS NULL ORDER BY seq LIMIT {PieceRows}");
         using var update = new Statement(connection, "UPDATE message SET crc32c=?2 WHERE seq=?1");
-        var rows = 0;
-        var last = from;
         var checksums = new List<(long Sequence, uint Checksum)>(PieceRows);
-        for (select.Bind(1, from); select.Step(); rows++)
+        select.Bind(1, from);
+        while (select.Step())
             checksums.Add((select.Int64(0), MessageRow.ChecksumOf(select)));
         foreach (var (sequence, checksum) in checksums)
-        {
             update.Bind(1, sequence).Bind(2, checksum).Run();
-            last = sequence;
-        }
-
-        return rows < PieceRows ? null : last + 1;
+        return checksums.Count < PieceRows ? null : checksums[^1].Sequence + 1;
     }
 }

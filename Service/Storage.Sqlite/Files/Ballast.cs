@@ -12,7 +12,8 @@ internal sealed class Ballast(string path, long bytes)
             return false;
         try
         {
-            using var file = new FileStream(path, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, PreallocationSize = bytes });
+            var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, PreallocationSize = bytes };
+            using var file = new FileStream(path, options);
             file.SetLength(bytes);
             return true;
         }

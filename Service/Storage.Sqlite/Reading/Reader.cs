@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 using WcfBroker.Core.Storage;
 using WcfBroker.Storage.Sqlite.Database;
 using WcfBroker.Storage.Sqlite.Messages;
@@ -6,7 +7,7 @@ using WcfBroker.Storage.Sqlite.Writing;
 
 namespace WcfBroker.Storage.Sqlite.Reading;
 
-/// <summary>A connection that reads, for one thread at a time. No snapshot outlives a call.</summary>
+/// <summary>A connection that reads, for one thread at a time. No snapshot outlives a call unless it is begun.</summary>
 internal sealed class Reader : IDisposable
 {
     private readonly SqliteConnection _connection;
@@ -29,7 +30,20 @@ internal sealed class Reader : IDisposable
     }
 
     public long UsedBytes =>
-        (_connection.Number("PRAGMA page_count") - _connection.Number("PRAGMA freelist_count")) * _connection.Number("PRAGMA page_size") ?? 0;
+        ((_connection.Number("PRAGMA page_count") - _connection.Number("PRAGMA freelist_count")) * _connection.Number("PRAGMA page_size")) ?? 0;
+
+    /// <summary>Begins a snapshot that lasts for several calls: each alone would begin and end its own.</summary>
+    public bool BeginSnapshot()
+    {
+        _connection.Run("BEGIN");
+        return true;
+    }
+
+    public void EndSnapshot()
+    {
+        if (raw.sqlite3_get_autocommit(_connection.Handle) == 0)
+            _connection.Run("COMMIT");
+    }
 
     public MessagePage Page(long from, int messagesMax, long bytesMax)
     {
@@ -95,15 +109,6 @@ internal sealed class Reader : IDisposable
 
         _deadLetters.Reset();
         return letters;
-    }
-
-    public Dictionary<int, long> CountDeadLetters()
-    {
-        using var counts = new Statement(_connection, "SELECT topic, count(*) FROM dead_letter GROUP BY topic");
-        var byTopic = new Dictionary<int, long>();
-        while (counts.Step())
-            byTopic.Add(counts.Int32(0), counts.Int64(1));
-        return byTopic;
     }
 
     public IEnumerable<StoredTopic> Topics()

@@ -14,33 +14,33 @@ internal sealed class ReaderPool(string path, Quarantine quarantine) : IDisposab
 
     public T Use<T>(Func<Reader, T> read)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
+        var reader = Rent();
         try
         {
-            var reader = Rent();
-            try
-            {
-                return read(reader);
-            }
-            finally
-            {
-                Return(reader);
-            }
+            return Guard(() => read(reader));
         }
-        catch (SqliteException exception)
+        finally
         {
-            throw Faults.OfRead(exception, path);
+            Return(reader);
         }
     }
 
-    public Reader Rent() => _free.TryTake(out var reader) ? reader : new Reader(path, quarantine);
-
-    public void Return(Reader reader)
+    /// <summary>Reads as the caller goes on, all from one snapshot.</summary>
+    public IEnumerable<T> Stream<T>(Func<Reader, IEnumerable<T>> read)
     {
-        if (_disposed || _free.Count >= KeptMax)
-            reader.Dispose();
-        else
-            _free.Add(reader);
+        var reader = Rent();
+        try
+        {
+            Guard(reader.BeginSnapshot);
+            using var items = read(reader).GetEnumerator();
+            while (Guard(items.MoveNext))
+                yield return items.Current;
+        }
+        finally
+        {
+            reader.EndSnapshot();
+            Return(reader);
+        }
     }
 
     public void Dispose()
@@ -48,5 +48,31 @@ internal sealed class ReaderPool(string path, Quarantine quarantine) : IDisposab
         _disposed = true;
         while (_free.TryTake(out var reader))
             reader.Dispose();
+    }
+
+    private Reader Rent()
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        return _free.TryTake(out var reader) ? reader : Guard(() => new Reader(path, quarantine));
+    }
+
+    private T Guard<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (SqliteException exception)
+        {
+            throw Faults.OfRead(exception, path);
+        }
+    }
+
+    private void Return(Reader reader)
+    {
+        if (_disposed || _free.Count >= KeptMax)
+            reader.Dispose();
+        else
+            _free.Add(reader);
     }
 }

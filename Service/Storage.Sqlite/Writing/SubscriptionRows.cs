@@ -9,7 +9,8 @@ namespace WcfBroker.Storage.Sqlite.Writing;
 internal sealed class SubscriptionRows(SqliteConnection connection) : IDisposable
 {
     private readonly Statement _insert = new(connection, "INSERT INTO subscription VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
-    private readonly Statement _update = new(connection, "UPDATE subscription SET name=?2, owner=?3, filter=?4, shared=?5, idle_since=?6, options=?7 WHERE id=?1");
+    private readonly Statement _update = new(
+        connection, "UPDATE subscription SET name=?2, owner=?3, filter=?4, shared=?5, idle_since=?6, options=?7 WHERE id=?1");
     private readonly Statement _delete = new(connection, "DELETE FROM subscription WHERE id=?1");
     private readonly Statement _deleteHoles = new(connection, "DELETE FROM hole WHERE subscription=?1");
     private readonly Statement _move = new(connection, "UPDATE subscription SET cursor=max(cursor, ?2) WHERE id=?1");
@@ -54,7 +55,7 @@ internal sealed class SubscriptionRows(SqliteConnection connection) : IDisposabl
     public List<SubscriptionState> Read()
     {
         using var holes = new Statement(connection, "SELECT seq, attempts, not_before FROM hole WHERE subscription=?1 ORDER BY seq");
-        using var rows = new Statement(connection, "SELECT id, name, owner, filter, shared, idle_since, options, cursor FROM subscription ORDER BY id");
+        using var rows = new Statement(connection, "SELECT * FROM subscription ORDER BY id");
         var subscriptions = new List<SubscriptionState>();
         while (rows.Step())
         {

@@ -54,6 +54,13 @@ internal sealed class Writer : IDisposable
         _commit.Run();
     }
 
+    /// <summary>
+    /// Writes the log back into the file and gives its room to the disk, as far as that is possible now: what is not is done
+    /// with later batches, which also tell of errors.
+    /// </summary>
+    public void Checkpoint() =>
+        _ = raw.sqlite3_wal_checkpoint_v2(_connection.Handle, "main", raw.SQLITE_CHECKPOINT_TRUNCATE, out _, out _);
+
     /// <summary>Forgets a batch that was not stored.</summary>
     public void Undo()
     {

@@ -35,9 +35,9 @@ public sealed class MemoryStore : IStore
                 HeadSequence = _index.Head,
                 FirstSequence = _index.First,
                 Topics = [.. _topics.Select((name, id) => new StoredTopic(id, name))],
-                Retained = [.. Enumerable.Range(0, _topics.Count).Select(_index.RetainedOf).Where(sequence => sequence > 0).Order().Select(sequence => Find(sequence)!.Value)],
+                Retained = [.. _index.Retained.Order().Select(sequence => Find(sequence)!.Value)],
                 Subscriptions = [.. _subscriptions.Values.Select(subscription => subscription.State)],
-                DeadLetterCounts = _dead.Values.GroupBy(letter => letter.Message.TopicId).ToDictionary(group => group.Key, group => group.LongCount()),
+                DeadLetterCounts = _index.DeadLetterCounts,
             };
         }
     }

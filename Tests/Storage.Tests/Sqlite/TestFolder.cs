@@ -1,6 +1,6 @@
 using WcfBroker.Storage.Sqlite;
 
-namespace WcfBroker.Storage.Tests.Contract;
+namespace WcfBroker.Storage.Tests.Sqlite;
 
 /// <summary>A folder that is gone after the test.</summary>
 internal sealed class TestFolder : IDisposable

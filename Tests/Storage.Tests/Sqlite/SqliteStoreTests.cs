@@ -1,6 +1,6 @@
 using WcfBroker.Storage.Tests.Contract;
 
-namespace WcfBroker.Storage.Tests;
+namespace WcfBroker.Storage.Tests.Sqlite;
 
 [TestClass]
 public sealed class SqliteStoreTests : StoreContract

@@ -1,6 +1,4 @@
-using WcfBroker.Storage.Tests.Contract;
-
-namespace WcfBroker.Storage.Tests;
+namespace WcfBroker.Storage.Tests.Contract;
 
 [TestClass]
 public sealed class MemoryStoreTests : StoreContract

@@ -1,7 +1,8 @@
 using WcfBroker.Core.Storage;
 using WcfBroker.Storage.Sqlite;
+using WcfBroker.Storage.Tests.Contract;
 
-namespace WcfBroker.Storage.Tests.Contract;
+namespace WcfBroker.Storage.Tests.Sqlite;
 
 /// <summary>A store in a folder of its own. Puts off little, so that short tests see all that is put off.</summary>
 internal sealed class SqliteHost : StoreHost
