@@ -1,6 +1,7 @@
 using System.CommandLine;
 using WcfBroker.Benchmarks.Core;
 using WcfBroker.Benchmarks.FanOut;
+using WcfBroker.Benchmarks.Original;
 
-var root = new RootCommand("Measures WcfBroker. Build with -c Release.") { CoreCommand.Create(), FanOutCommand.Create() };
+var root = new RootCommand("Measures WcfBroker. Build with -c Release.") { CoreCommand.Create(), FanOutCommand.Create(), OriginalCommand.Create() };
 return await root.Parse(args).InvokeAsync();

@@ -34,7 +34,7 @@ internal static class FanOutCommand
     private static async Task RunAsync(bool isKept)
     {
         await using var host = await Servers.StartHostAsync();
-        var url = host.Address("net.tcp://");
+        var url = host.Address(Servers.NetTcp);
         using var publisher = new WcfConnection(url, new CountingCallback(null));
         using var clients = await NetTcpAudience.OfClientsAsync(url, "/clients/batches", CallbackOperations.OnMessages, Subscribers);
         using var sockets = await NetTcpAudience.OfSocketsAsync(url, "/sockets/batches", CallbackOperations.OnMessages, Subscribers);
