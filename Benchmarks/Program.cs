@@ -2,6 +2,7 @@ using System.CommandLine;
 using WcfBroker.Benchmarks.Core;
 using WcfBroker.Benchmarks.FanOut;
 using WcfBroker.Benchmarks.Original;
+using WcfBroker.Benchmarks.Stalled;
 
-var root = new RootCommand("Measures WcfBroker. Build with -c Release.") { CoreCommand.Create(), FanOutCommand.Create(), OriginalCommand.Create() };
+var root = new RootCommand("Measures WcfBroker. Build with -c Release.") { CoreCommand.Create(), FanOutCommand.Create(), OriginalCommand.Create(), StalledCommand.Create() };
 return await root.Parse(args).InvokeAsync();

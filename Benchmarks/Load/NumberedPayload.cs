@@ -22,8 +22,18 @@ internal static class NumberedPayload
         var payload = new byte[bytes];
         payload.AsSpan().Fill((byte)'x');
         Mark.CopyTo(payload);
-        number.TryFormat(payload.AsSpan(Mark.Length), out _, Format, CultureInfo.InvariantCulture);
+        Renumber(payload, number);
         return payload;
+    }
+
+    /// <summary>Numbers the payloads found in bytes anew, one after another.</summary>
+    public static void Renumber(Span<byte> bytes, long first)
+    {
+        for (int at; (at = bytes.IndexOf(Mark)) >= 0; first++)
+        {
+            first.TryFormat(bytes[(at + Mark.Length)..], out _, Format, CultureInfo.InvariantCulture);
+            bytes = bytes[(at + HeadBytes)..];
+        }
     }
 
     /// <summary>The number of a payload.</summary>

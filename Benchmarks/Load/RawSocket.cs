@@ -26,8 +26,12 @@ internal sealed class RawSocket : IDisposable
     public async Task ReceiveUntilAsync(ReadOnlyMemory<byte> text)
     {
         var buffer = new byte[BufferBytes];
-        for (var filled = 0; buffer.AsSpan(0, filled).IndexOf(text.Span) < 0;)
-            filled += await ReceiveAsync(buffer.AsMemory(filled));
+        var filled = await ReceiveAsync(buffer);
+        while (buffer.AsSpan(0, filled).IndexOf(text.Span) < 0)
+        {
+            var kept = KeepEnd(buffer, buffer.AsSpan(0, filled), text.Length - 1);
+            filled = kept + await ReceiveAsync(buffer.AsMemory(kept));
+        }
     }
 
     /// <summary>Reports the number of each payload, until the socket is disposed.</summary>
@@ -45,21 +49,26 @@ internal sealed class RawSocket : IDisposable
                 return;
             }
 
-            filled = Report(buffer.AsSpan(0, filled), received);
+            var rest = Report(buffer.AsSpan(0, filled), received);
+            filled = KeepEnd(buffer, rest, NumberedPayload.HeadBytes - 1);
         }
     }
 
     public void Dispose() => _socket.Dispose();
 
-    // Keeps the bytes in which a payload may begin, and returns how many they are.
-    private static int Report(Span<byte> bytes, Action<long> received)
+    private static ReadOnlySpan<byte> Report(ReadOnlySpan<byte> bytes, Action<long> received)
     {
-        ReadOnlySpan<byte> rest = bytes;
-        while (NumberedPayload.TryFind(ref rest, out var number))
+        while (NumberedPayload.TryFind(ref bytes, out var number))
             received(number);
-        rest = rest[Math.Max(0, rest.Length - NumberedPayload.HeadBytes + 1)..];
-        rest.CopyTo(bytes);
-        return rest.Length;
+        return bytes;
+    }
+
+    // What is looked for may begin in the last bytes, so they are moved to the front.
+    private static int KeepEnd(Span<byte> buffer, ReadOnlySpan<byte> bytes, int bytesMax)
+    {
+        var end = bytes[Math.Max(0, bytes.Length - bytesMax)..];
+        end.CopyTo(buffer);
+        return end.Length;
     }
 
     private async ValueTask<int> ReceiveAsync(Memory<byte> buffer) => await _socket.ReceiveAsync(buffer) is var read and > 0

@@ -15,11 +15,11 @@ internal static class LabFrame
     /// <summary>How every answer to a list begins.</summary>
     public static ReadOnlyMemory<byte> List { get; } = "LIST_"u8.ToArray();
 
-    /// <summary>A batch of numbered messages.</summary>
-    public static byte[] Publish(string topic, long first, int payloadBytes) =>
+    /// <summary>A batch of messages that wait for their numbers.</summary>
+    public static byte[] Batch(string topic, int payloadBytes) =>
     [
         .. Enumerable.Range(0, DeliveryWindow.BatchMessages)
-            .SelectMany(i => Message("PUBLISH", topic, Encoding.ASCII.GetString(NumberedPayload.Create(first + i, payloadBytes)))),
+            .SelectMany(_ => Message("PUBLISH", topic, Encoding.ASCII.GetString(NumberedPayload.Create(0, payloadBytes)))),
     ];
 
     private static byte[] Message(string method, string topic, string text) =>

@@ -9,13 +9,13 @@ internal sealed class LabStream : IDisposable
     private const int PayloadBytes = 100;
     private readonly RawSocket _publisher;
     private readonly Audience _audience;
-    private readonly string _topic;
+    private readonly byte[] _batch;
 
     private LabStream(RawSocket publisher, Audience audience, string topic)
     {
         _publisher = publisher;
         _audience = audience;
-        _topic = topic;
+        _batch = LabFrame.Batch(topic, PayloadBytes);
     }
 
     public static async Task<LabStream> OpenAsync(int port, int subscribers)
@@ -34,13 +34,18 @@ internal sealed class LabStream : IDisposable
         return new LabStream(await ConnectAsync(port), audience, topic);
     }
 
-    public Task<Run> RunAsync(ServerProcess server) =>
-        _audience.RunAsync(server, first => _publisher.SendAsync(LabFrame.Publish(_topic, first, PayloadBytes)));
+    public Task<Run> RunAsync(ServerProcess server) => _audience.RunAsync(server, PublishAsync);
 
     public void Dispose()
     {
         _publisher.Dispose();
         _audience.Dispose();
+    }
+
+    private Task PublishAsync(long first)
+    {
+        NumberedPayload.Renumber(_batch, first);
+        return _publisher.SendAsync(_batch);
     }
 
     private static async Task<RawSocket> ConnectAsync(int port)

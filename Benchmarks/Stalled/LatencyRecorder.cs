@@ -1,0 +1,37 @@
+using System.Diagnostics;
+using HdrHistogram;
+
+namespace WcfBroker.Benchmarks.Stalled;
+
+/// <summary>How long each numbered message took to each subscriber, from the moment in which its sending began.</summary>
+internal sealed class LatencyRecorder
+{
+    private const long MicrosecondsMax = 60_000_000;
+    private const int Digits = 3;
+    private readonly long[] _sent = new long[1 << 17];
+    private readonly LongConcurrentHistogram[] _latencies = [Histogram(), Histogram()];
+    private long _received;
+
+    /// <summary>Deliveries so far.</summary>
+    public long Received => Interlocked.Read(ref _received);
+
+    public void Send(long number) => Volatile.Write(ref _sent[number % _sent.Length], Stopwatch.GetTimestamp());
+
+    public void Receive(long number)
+    {
+        var elapsed = Stopwatch.GetElapsedTime(Volatile.Read(ref _sent[number % _sent.Length]));
+        _latencies[Slice.Of(number)].RecordValue((long)elapsed.TotalMicroseconds);
+        Interlocked.Increment(ref _received);
+    }
+
+    /// <summary>The latencies of the slices of a kind since they were taken last.</summary>
+    public Latency Take(int slice)
+    {
+        var histogram = _latencies[slice];
+        var latency = new Latency(histogram.GetValueAtPercentile(50), histogram.GetValueAtPercentile(99), histogram.GetMaxValue());
+        histogram.Reset();
+        return latency;
+    }
+
+    private static LongConcurrentHistogram Histogram() => new(1, MicrosecondsMax, Digits);
+}
