@@ -9,7 +9,7 @@ internal sealed class LatencyRecorder
     private const long MicrosecondsMax = 60_000_000;
     private const int Digits = 3;
     private readonly long[] _sent = new long[1 << 17];
-    private readonly LongConcurrentHistogram[] _latencies = [Histogram(), Histogram()];
+    private readonly LongConcurrentHistogram _latencies = new(1, MicrosecondsMax, Digits);
     private long _received;
 
     /// <summary>Deliveries so far.</summary>
@@ -20,18 +20,15 @@ internal sealed class LatencyRecorder
     public void Receive(long number)
     {
         var elapsed = Stopwatch.GetElapsedTime(Volatile.Read(ref _sent[number % _sent.Length]));
-        _latencies[Slice.Of(number)].RecordValue((long)elapsed.TotalMicroseconds);
+        _latencies.RecordValue((long)elapsed.TotalMicroseconds);
         Interlocked.Increment(ref _received);
     }
 
-    /// <summary>The latencies of the slices of a kind since they were taken last.</summary>
-    public Latency Take(int slice)
+    /// <summary>The latencies since they were taken last.</summary>
+    public Latency Take()
     {
-        var histogram = _latencies[slice];
-        var latency = new Latency(histogram.GetValueAtPercentile(50), histogram.GetValueAtPercentile(99), histogram.GetMaxValue());
-        histogram.Reset();
+        var latency = new Latency(_latencies.GetValueAtPercentile(50), _latencies.GetValueAtPercentile(99), _latencies.GetMaxValue());
+        _latencies.Reset();
         return latency;
     }
-
-    private static LongConcurrentHistogram Histogram() => new(1, MicrosecondsMax, Digits);
 }

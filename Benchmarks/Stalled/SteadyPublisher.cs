@@ -5,8 +5,8 @@ using WcfBroker.Contracts.Messages;
 
 namespace WcfBroker.Benchmarks.Stalled;
 
-/// <summary>Posts numbered messages at a fixed rate, slice by slice to the topic of the slice.</summary>
-internal sealed class SteadyPublisher(IBroker broker, string[] topics, LatencyRecorder recorder)
+/// <summary>Posts numbered messages at a fixed rate.</summary>
+internal sealed class SteadyPublisher(IBroker broker, string topic, LatencyRecorder recorder)
 {
     public const int MessagesPerSecond = 2_000;
     public const int PayloadBytes = 1_024;
@@ -33,6 +33,6 @@ internal sealed class SteadyPublisher(IBroker broker, string[] topics, LatencyRe
     {
         var message = new BrokerMessage { Body = NumberedPayload.Create(Posted, PayloadBytes) };
         recorder.Send(Posted);
-        return broker.PostAsync(topics[Slice.Of(Posted)], message);
+        return broker.PostAsync(topic, message);
     }
 }

@@ -1,65 +1,62 @@
 using WcfBroker.Benchmarks.Load;
+using WcfBroker.Benchmarks.Running;
 using WcfBroker.Contracts.Subscriptions;
 
 namespace WcfBroker.Benchmarks.Stalled;
 
-/// <summary>A publisher at a fixed rate, the healthy subscribers of its two topics, and a stalled one of one of them.</summary>
-internal sealed class SteadyStream : IDisposable
+/// <summary>A host of its own with a publisher at a fixed rate and its healthy subscribers.</summary>
+internal sealed class SteadyStream : IAsyncDisposable
 {
     private const string Topic = "/steady";
-    private const string AllRead = $"{Topic}/all-read";
-    private const string OneStalled = $"{Topic}/one-stalled";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private readonly LatencyRecorder _recorder = new();
+    private readonly ServerProcess _host;
+    private readonly string _url;
     private readonly WcfConnection _connection;
     private readonly SteadyPublisher _publisher;
     private readonly List<RawSocket> _healthy = [];
-    private RawSocket? _stalled;
 
-    private SteadyStream(string url)
+    private SteadyStream(ServerProcess host)
     {
-        _connection = new WcfConnection(url, new CountingCallback(null));
-        _publisher = new SteadyPublisher(_connection.Broker, [AllRead, OneStalled], _recorder);
+        _host = host;
+        _url = host.Address(Servers.NetTcp);
+        _connection = new WcfConnection(_url, new CountingCallback(null));
+        _publisher = new SteadyPublisher(_connection.Broker, Topic, _recorder);
     }
 
-    public static async Task<SteadyStream> OpenAsync(string url, int healthy)
+    public static async Task<SteadyStream> OpenAsync(int healthy)
     {
-        var stream = new SteadyStream(url);
+        var stream = new SteadyStream(await Servers.StartHostAsync());
         for (var i = 0; i < healthy; i++)
         {
-            var socket = await SubscribeAsync(url, Topic);
+            var socket = await stream.SubscribeAsync();
             stream._healthy.Add(socket);
             _ = socket.ReceiveAsync(stream._recorder.Receive);
         }
 
-        stream._stalled = await SubscribeAsync(url, OneStalled);
         return stream;
     }
 
+    /// <summary>One more session, which does not read.</summary>
+    public Task<RawSocket> SubscribeAsync() => NetTcpAudience.SubscribeAsync(_url, Topic, CallbackOperations.OnMessages);
+
     /// <summary>Publishes for a while and waits until every healthy subscriber has received all.</summary>
-    /// <returns>The latencies of the topic that all read, and of the one that the stalled session does not.</returns>
-    public async Task<(Latency AllRead, Latency OneStalled)> RunAsync(TimeSpan duration)
+    public async Task<Latency> RunAsync(TimeSpan duration)
     {
         await _publisher.PostAsync(duration);
         using var patience = new CancellationTokenSource(Patience);
         using var ticks = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
         while (_recorder.Received < _publisher.Posted * _healthy.Count)
             await ticks.WaitForNextTickAsync(patience.Token);
-        return (_recorder.Take(Slice.AllRead), _recorder.Take(Slice.OneStalled));
+        return _recorder.Take();
     }
 
-    /// <summary>Lets the stalled session read on until it comes to its notice of what it missed.</summary>
-    public Task ResumeAsync() => _stalled!.ReceiveUntilAsync("Gap"u8.ToArray()).WaitAsync(Patience);
-
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
         foreach (var socket in _healthy)
             socket.Dispose();
-        _stalled?.Dispose();
         _connection.Dispose();
+        await _host.DisposeAsync();
     }
-
-    private static Task<RawSocket> SubscribeAsync(string url, string topic) =>
-        NetTcpAudience.SubscribeAsync(url, topic, CallbackOperations.OnMessages);
 }
