@@ -49,6 +49,20 @@ public sealed class EncodedCallbackTests
     }
 
     [TestMethod]
+    public async Task Callbacks_that_waited_for_more_leave_with_the_next_one_in_order()
+    {
+        await using var host = await CalculatorHost.StartAsync();
+        var callback = new RecordingCallback();
+        host.Connect(callback);
+        var channel = (await host.NextServiceAsync()).Session.Callback!;
+        var encoder = new DeliveryEncoder(host.Definition.Callbacks!["OnDeliveries"]);
+        for (var count = 0; count < 3; count++)
+            await channel.SendEncodedAsync(encoder.Operation, encoder.Encode(DeliveryEncoder.Samples[..count]), more: count < 2);
+        for (var count = 0; count < 3; count++)
+            Assert.HasCount(count, await callback.NextDeliveriesAsync());
+    }
+
+    [TestMethod]
     public async Task A_single_object_in_the_namespace_of_the_contract_arrives_too()
     {
         await using var host = await CalculatorHost.StartAsync();

@@ -1,3 +1,4 @@
+using System.Buffers;
 using WcfBroker.Contracts.Subscriptions;
 using WcfBroker.Core.Deliveries;
 using WcfBroker.Core.Subscriptions;
@@ -18,30 +19,32 @@ internal sealed class EncodedChannel(ICallbackChannel channel, CallbackEncoding 
 
     private static readonly TimeSpan HandleTimeout = TimeSpan.FromSeconds(30);
 
-    private readonly List<ReadOnlyMemory<byte>> _slices = [];
+    private readonly ReadOnlyMemory<byte>[] _single = new ReadOnlyMemory<byte>[2];
 
-    public async ValueTask OnMessagesAsync(ReadOnlyMemory<OutboxItem> items)
+    public async ValueTask OnMessagesAsync(IReadOnlyList<OutboxItem> items, int start, int count)
     {
-        var bytes = 0;
-        for (var i = 0; i < items.Length; i++)
+        var slices = ArrayPool<ReadOnlyMemory<byte>>.Shared.Rent(Math.Min(count, BatchMessagesMax) * SlicesPerMessage);
+        try
         {
-            var item = items.Span[i];
-            var size = SizeOf(item);
-            if (_slices.Count > 0 && (bytes + size > BatchBytesMax || _slices.Count >= BatchMessagesMax * SlicesPerMessage))
+            for (int at = start, end = start + count; at < end;)
             {
-                await FlushAsync().ConfigureAwait(false);
-                bytes = 0;
+                var batch = Fill(slices, items, at, end);
+                await channel.SendEncodedAsync(encoding.OnMessages, slices.AsMemory(0, batch * SlicesPerMessage)).ConfigureAwait(false);
+                at += batch;
             }
-
-            Add(item);
-            bytes += size;
         }
-
-        await FlushAsync().ConfigureAwait(false);
+        finally
+        {
+            ArrayPool<ReadOnlyMemory<byte>>.Shared.Return(slices, clearArray: true);
+        }
     }
 
-    public ValueTask OnMessageAsync(OutboxItem item) => channel.SendEncodedAsync(
-        encoding.OnMessage, new ReadOnlyMemory<byte>[] { item.Message!.Form(encoding.Shared), OfSubscription(item) });
+    public ValueTask OnMessageAsync(OutboxItem item, bool more)
+    {
+        _single[0] = item.Message!.Form(encoding.Shared);
+        _single[1] = OfSubscription(item);
+        return channel.SendEncodedAsync(encoding.OnMessage, _single, more);
+    }
 
     public Task HandleMessageAsync(OutboxItem item) =>
         channel.CallAsync(encoding.HandleMessage, [MessageMapping.ToDelivery(item)], HandleTimeout);
@@ -51,21 +54,27 @@ internal sealed class EncodedChannel(ICallbackChannel channel, CallbackEncoding 
     /// <summary>Says something to a client that has heard nothing for long, so that it does not give up.</summary>
     public ValueTask KeepAliveAsync() => OnNoticeAsync(new Notice { Kind = NoticeKinds.KeepAlive });
 
-    private int SizeOf(OutboxItem item) =>
-        encoding.Start.Length + item.Message!.Form(encoding.Shared).Length + OfSubscription(item).Length + FragmentWriter.EndElement.Length;
-
-    private void Add(OutboxItem item)
+    // As many messages as fit one batch, but at least one.
+    private int Fill(Span<ReadOnlyMemory<byte>> slices, IReadOnlyList<OutboxItem> items, int start, int end)
     {
-        _slices.Add(encoding.Start);
-        _slices.Add(item.Message!.Form(encoding.Shared));
-        _slices.Add(OfSubscription(item));
-        _slices.Add(FragmentWriter.EndElement);
-    }
+        var bytes = 0;
+        var batch = 0;
+        for (; start + batch < end && batch < BatchMessagesMax; batch++)
+        {
+            var item = items[start + batch];
+            var shared = item.Message!.Form(encoding.Shared);
+            var ofSubscription = OfSubscription(item);
+            bytes += encoding.Start.Length + shared.Length + ofSubscription.Length + FragmentWriter.EndElement.Length;
+            if (batch > 0 && bytes > BatchBytesMax)
+                break;
+            slices[0] = encoding.Start;
+            slices[1] = shared;
+            slices[2] = ofSubscription;
+            slices[3] = FragmentWriter.EndElement;
+            slices = slices[SlicesPerMessage..];
+        }
 
-    private async ValueTask FlushAsync()
-    {
-        await channel.SendEncodedAsync(encoding.OnMessages, _slices.ToArray()).ConfigureAwait(false);
-        _slices.Clear();
+        return batch;
     }
 
     private byte[] OfSubscription(OutboxItem item)

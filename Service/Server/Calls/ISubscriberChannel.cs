@@ -13,10 +13,12 @@ namespace WcfBroker.Server.Calls;
 /// </remarks>
 public interface ISubscriberChannel
 {
-    ValueTask OnMessageAsync(OutboxItem item);
+    /// <param name="item">The message.</param>
+    /// <param name="more">Whether another call of this method follows at once, so that this message may wait to leave with it.</param>
+    ValueTask OnMessageAsync(OutboxItem item, bool more);
 
-    /// <summary>Sends messages in as few batches as the quotas of default clients allow.</summary>
-    ValueTask OnMessagesAsync(ReadOnlyMemory<OutboxItem> items);
+    /// <summary>Sends a run of messages in as few batches as the quotas of default clients allow.</summary>
+    ValueTask OnMessagesAsync(IReadOnlyList<OutboxItem> items, int start, int count);
 
     /// <summary>Calls the client and waits for it to return.</summary>
     Task HandleMessageAsync(OutboxItem item);

@@ -109,12 +109,12 @@ internal sealed partial class SubscriberSession : IAsyncDisposable
 
     private async ValueTask WriteBatchAsync()
     {
-        _drained.Clear();
         var room = Outbox.Drain(_drained, DrainItemsMax, DrainBytesMax, _time.GetUtcNow().UtcDateTime);
         if (room > 0)
             await _loop.PostAsync(new Refill(Id, room)).ConfigureAwait(false);
         for (var at = 0; at < _drained.Count;)
             at += await WriteRunAsync(at).ConfigureAwait(false);
+        _drained.Clear();
     }
 
     private async ValueTask<int> WriteRunAsync(int at)
@@ -130,14 +130,14 @@ internal sealed partial class SubscriberSession : IAsyncDisposable
         switch (KindOf(item))
         {
             case CallbackKind.OneByOne:
-                await _channel.OnMessageAsync(item).ConfigureAwait(false);
+                await _channel.OnMessageAsync(item, more: IsOf(CallbackKind.OneByOne, at + 1)).ConfigureAwait(false);
                 return 1;
             case CallbackKind.TwoWay:
                 await HandleAsync(item).ConfigureAwait(false);
                 return 1;
             default:
                 var count = BatchLength(at);
-                await _channel.OnMessagesAsync(Run(at, count)).ConfigureAwait(false);
+                await _channel.OnMessagesAsync(_drained, at, count).ConfigureAwait(false);
                 return count;
         }
     }
@@ -157,12 +157,12 @@ internal sealed partial class SubscriberSession : IAsyncDisposable
     private int BatchLength(int at)
     {
         var end = at + 1;
-        while (end < _drained.Count && _drained[end].Message is not null && KindOf(_drained[end]) == CallbackKind.Batches)
+        while (IsOf(CallbackKind.Batches, end))
             end++;
         return end - at;
     }
 
-    private ReadOnlyMemory<OutboxItem> Run(int at, int count) => _drained.GetRange(at, count).ToArray();
+    private bool IsOf(CallbackKind kind, int at) => at < _drained.Count && _drained[at].Message is not null && KindOf(_drained[at]) == kind;
 
     private static CallbackKind KindOf(OutboxItem item) => ((CallbackPreference)item.Subscription!.Options.Tag!).Kind;
 }

@@ -22,9 +22,18 @@ public interface ICallbackChannel
     /// Sends a one-way callback made of slices that were encoded before, by a <see cref="FragmentWriter"/> with names of the same
     /// operation. Waits as <see cref="SendAsync"/> does. The slices are copied; they must not change before the task completes.
     /// </summary>
+    /// <param name="operation">The callback.</param>
+    /// <param name="slices">The bytes of its argument.</param>
+    /// <param name="more">
+    /// Whether the caller sends another one at once: this one may then wait to leave with it, which saves the transport work.
+    /// </param>
+    /// <param name="cancellationToken">Gives up waiting; nothing is sent then.</param>
     /// <exception cref="CommunicationException">The session has ended.</exception>
     ValueTask SendEncodedAsync(
-        CallbackOperation operation, ReadOnlyMemory<ReadOnlyMemory<byte>> slices, CancellationToken cancellationToken = default);
+        CallbackOperation operation,
+        ReadOnlyMemory<ReadOnlyMemory<byte>> slices,
+        bool more = false,
+        CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Calls the client and waits for its answer. At most <c>OutstandingCallbacksMax</c> calls run on one session; a further one

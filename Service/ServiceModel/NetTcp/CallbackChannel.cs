@@ -20,8 +20,11 @@ internal sealed class CallbackChannel(
             : throw new ArgumentException($"{operation.Name} expects an answer; call it.", nameof(operation));
 
     public ValueTask SendEncodedAsync(
-        CallbackOperation operation, ReadOnlyMemory<ReadOnlyMemory<byte>> slices, CancellationToken cancellationToken = default) =>
-        output.WriteAsync(operation.Envelope.Head, slices, Tail, cancellationToken);
+        CallbackOperation operation,
+        ReadOnlyMemory<ReadOnlyMemory<byte>> slices,
+        bool more = false,
+        CancellationToken cancellationToken = default) =>
+        output.WriteAsync(operation.Envelope.Head, slices, Tail, more, cancellationToken);
 
     public async Task<object?> CallAsync(
         CallbackOperation operation, object?[] arguments, TimeSpan timeout, CancellationToken cancellationToken = default)
@@ -50,7 +53,7 @@ internal sealed class CallbackChannel(
                 (operation, id, arguments),
                 static (writer, call) => EnvelopeWriter.WriteRequest(
                     writer, call.operation.WireAction, call.id, call.operation.Request, call.arguments));
-            await output.WriteAsync(envelope, default, default, cancellationToken).ConfigureAwait(false);
+            await output.WriteAsync(envelope, default, default, more: false, cancellationToken).ConfigureAwait(false);
         }
         finally
         {

@@ -192,7 +192,7 @@ internal sealed partial class SessionCalls(
         var encoder = runtime.Encoders.Get();
         try
         {
-            await output.WriteAsync(encoder.Encode(content, write), default, default, CancellationToken.None).ConfigureAwait(false);
+            await output.WriteAsync(encoder.Encode(content, write), default, default, more: false, CancellationToken.None).ConfigureAwait(false);
         }
         finally
         {

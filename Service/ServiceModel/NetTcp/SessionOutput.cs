@@ -10,11 +10,14 @@ namespace WcfBroker.ServiceModel.NetTcp;
 
 /// <summary>
 /// Writes the frames of one session, one writer at a time in the order they came. A writer leaves when its frame is in the pipe;
-/// while the pipe is full, because the peer does not read, the next one waits, so no more than one frame lies above the pipe's limit.
+/// while the pipe is full, because the peer does not read, the next one waits, so little more than one frame lies above the pipe's limit.
 /// </summary>
 [SuppressMessage("Reliability", "CA1001", Justification = "A semaphore whose wait handle is never taken holds nothing to dispose.")]
 internal sealed class SessionOutput(PipeWriter output, SessionTable table, TimeProvider time, CancellationToken closed)
 {
+    // So many bytes wait for more at the most, well below what the pipe holds.
+    private const int UnflushedBytesMax = 16 << 10;
+
     private readonly SemaphoreSlim _gate = new(1, 1);
     private bool _isTableSent;
     private volatile bool _isEnded;
@@ -23,17 +26,18 @@ internal sealed class SessionOutput(PipeWriter output, SessionTable table, TimeP
     /// <summary>How long nothing was sent.</summary>
     public TimeSpan Silence => time.GetElapsedTime(Volatile.Read(ref _lastWrite));
 
-    /// <summary>Writes an envelope that is the slices between head and tail.</summary>
+    /// <summary>Writes an envelope that is the slices between head and tail. It may wait for another to follow, if more is to come.</summary>
     /// <exception cref="CommunicationException">The session has ended.</exception>
     public ValueTask WriteAsync(
         ReadOnlyMemory<byte> head,
         ReadOnlyMemory<ReadOnlyMemory<byte>> slices,
         ReadOnlyMemory<byte> tail,
+        bool more,
         CancellationToken cancellationToken)
     {
         if (!_gate.Wait(0, CancellationToken.None))
-            return WaitAndWriteAsync(head, slices, tail, cancellationToken);
-        Write(head.Span, slices.Span, tail.Span);
+            return WaitAndWriteAsync(head, slices, tail, more, cancellationToken);
+        Write(head.Span, slices.Span, tail.Span, more);
         return default;
     }
 
@@ -81,6 +85,7 @@ internal sealed class SessionOutput(PipeWriter output, SessionTable table, TimeP
         ReadOnlyMemory<byte> head,
         ReadOnlyMemory<ReadOnlyMemory<byte>> slices,
         ReadOnlyMemory<byte> tail,
+        bool more,
         CancellationToken cancellationToken)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, closed);
@@ -93,11 +98,11 @@ internal sealed class SessionOutput(PipeWriter output, SessionTable table, TimeP
             throw Ended();
         }
 
-        Write(head.Span, slices.Span, tail.Span);
+        Write(head.Span, slices.Span, tail.Span, more);
     }
 
     // The gate is held; it is released when the pipe can take more.
-    private void Write(ReadOnlySpan<byte> head, ReadOnlySpan<ReadOnlyMemory<byte>> slices, ReadOnlySpan<byte> tail)
+    private void Write(ReadOnlySpan<byte> head, ReadOnlySpan<ReadOnlyMemory<byte>> slices, ReadOnlySpan<byte> tail, bool more)
     {
         try
         {
@@ -109,6 +114,12 @@ internal sealed class SessionOutput(PipeWriter output, SessionTable table, TimeP
         {
             _gate.Release();
             throw;
+        }
+
+        if (more && output.UnflushedBytes < UnflushedBytesMax)
+        {
+            _gate.Release();
+            return;
         }
 
         Volatile.Write(ref _lastWrite, time.GetTimestamp());

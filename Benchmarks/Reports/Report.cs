@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
+using WcfBroker.Benchmarks.Running;
+
+namespace WcfBroker.Benchmarks.Reports;
+
+/// <summary>What a verb found, as Markdown: printed, and kept in the repository when asked to.</summary>
+internal sealed class Report
+{
+    private readonly string _verb;
+    private readonly StringBuilder _text = new();
+
+    public Report(string verb, string how)
+    {
+        _verb = verb;
+        Add($"# {verb}");
+        Add(how);
+        Add(string.Create(
+            CultureInfo.InvariantCulture, $"{TimeProvider.System.GetUtcNow():yyyy-MM-dd}, {Machine()}. Only ratios within one run count."));
+    }
+
+    public void Add(Table table)
+    {
+        using var writer = new StringWriter(_text, CultureInfo.InvariantCulture);
+        table.WriteTo(writer);
+        _text.AppendLine();
+    }
+
+    /// <summary>Says whether a target was met.</summary>
+    public void Add(string target, double figure, bool isMet) =>
+        _text.AppendLine(CultureInfo.InvariantCulture, $"- {target}: {figure:N2}, {(isMet ? "met" : "MISSED")}");
+
+    public void Finish(bool isKept)
+    {
+        Console.Write(_text);
+        if (!isKept)
+            return;
+        var folder = Directory.CreateDirectory(Path.Combine(Repository.Root, "Benchmarks/results"));
+        File.WriteAllText(Path.Combine(folder.FullName, $"{_verb}.md"), _text.ToString());
+    }
+
+    private void Add(string paragraph) => _text.AppendLine(paragraph).AppendLine();
+
+    private static string Machine()
+    {
+        const string Facts = "/proc/cpuinfo";
+        var model = File.Exists(Facts)
+            ? File.ReadLines(Facts).FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(": ")[^1]
+            : null;
+        var memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (1 << 30);
+        return $"{Environment.ProcessorCount} cores ({model ?? RuntimeInformation.ProcessArchitecture.ToString()}), {memory} GiB, " +
+            $"{RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}";
+    }
+}

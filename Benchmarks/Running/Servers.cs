@@ -1,0 +1,37 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace WcfBroker.Benchmarks.Running;
+
+/// <summary>The servers that are measured, on free ports of the loopback.</summary>
+internal static class Servers
+{
+    public const string NetTcp = "net.tcp://";
+    public const string Original = "tcp://";
+
+    /// <summary>The host as it is released, with its default limits.</summary>
+    public static Task<ServerProcess> StartHostAsync() => ServerProcess.StartAsync(
+        "Press Ctrl-C",
+        "dotnet",
+        "exec",
+        Path.Combine(Repository.Root, "Service/Host", Repository.OutputFolder, "WcfBroker.Host.dll"),
+        $"--Endpoints:NetTcp:Url={NetTcp}localhost:0/broker",
+        "--Storage:Kind=Memory",
+        $"--Endpoints:Original:Url={Original}127.0.0.1:0");
+
+    /// <summary>The lab's broker, repaired.</summary>
+    public static Task<ServerProcess> StartOriginalAsync() => ServerProcess.StartAsync(
+        "ready on",
+        "python3",
+        Path.Combine(Repository.Root, "Benchmarks/peers/original_broker.py"),
+        "--port",
+        FreePort().ToString(CultureInfo.InvariantCulture));
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
