@@ -77,7 +77,11 @@ public sealed class SqliteStore : IStore
         _writer.Index.Check(records);
         var grows = records.Any(record => record is MessageAppended);
         if (_full && grows && !HasRoom())
-            throw new StoreException(StoreFault.Full, $"No room for the store '{_path}': nothing of the batch is stored.");
+        {
+            throw new StoreException(
+                StoreFault.Full, $"No room for the store '{_path}': nothing of the batch is stored. It wants {2 * _ballastBytes >> 20} MiB of the disk free.");
+        }
+
         try
         {
             CommitOnce(records);
