@@ -102,22 +102,7 @@ public sealed class SqliteStore : IStore
 
     public StoredMessage? Find(long sequence) => _readers.Use(reader => Find(reader, sequence));
 
-    public long FirstAt(DateTime timeUtc) => _readers.Use(reader =>
-    {
-        var low = _writer.Index.First;
-        var end = Math.Max(low, reader.Last() + 1);
-        for (var high = end; low < high;)
-        {
-            var middle = low + ((high - low) / 2);
-            var message = reader.Page(middle, 1, 0).Messages.Select(message => (StoredMessage?)message).FirstOrDefault();
-            if (message is { } found && found.Sequence < high && found.PublishedUtc < timeUtc)
-                low = found.Sequence + 1;
-            else
-                high = middle;
-        }
-
-        return reader.Page(low, 1, 0).Messages is [var first, ..] ? first.Sequence : end;
-    });
+    public long FirstAt(DateTime timeUtc) => _readers.Use(reader => reader.FirstAt(timeUtc, _writer.Index.First));
 
     public IReadOnlyList<DeadLetter> DeadLetters(int topicId, long after, int lettersMax) =>
         _readers.Use(reader => reader.DeadLetters(topicId, after, lettersMax));
