@@ -77,7 +77,11 @@ public sealed class SqliteStore : IStore
         _writer.Index.Check(records);
         var grows = records.Any(record => record is MessageAppended);
         if (_full && grows && !HasRoom())
-            throw new StoreException(StoreFault.Full, $"No room for the store '{_path}': nothing of the batch is stored.");
+        {
+            throw new StoreException(
+                StoreFault.Full, $"No room for the store '{_path}': nothing of the batch is stored. It wants {2 * _ballastBytes >> 20} MiB of the disk free.");
+        }
+
         try
         {
             CommitOnce(records);
@@ -98,22 +102,7 @@ public sealed class SqliteStore : IStore
 
     public StoredMessage? Find(long sequence) => _readers.Use(reader => Find(reader, sequence));
 
-    public long FirstAt(DateTime timeUtc) => _readers.Use(reader =>
-    {
-        var low = _writer.Index.First;
-        var end = Math.Max(low, reader.Last() + 1);
-        for (var high = end; low < high;)
-        {
-            var middle = low + ((high - low) / 2);
-            var message = reader.Page(middle, 1, 0).Messages.Select(message => (StoredMessage?)message).FirstOrDefault();
-            if (message is { } found && found.Sequence < high && found.PublishedUtc < timeUtc)
-                low = found.Sequence + 1;
-            else
-                high = middle;
-        }
-
-        return reader.Page(low, 1, 0).Messages is [var first, ..] ? first.Sequence : end;
-    });
+    public long FirstAt(DateTime timeUtc) => _readers.Use(reader => reader.FirstAt(timeUtc, _writer.Index.First));
 
     public IReadOnlyList<DeadLetter> DeadLetters(int topicId, long after, int lettersMax) =>
         _readers.Use(reader => reader.DeadLetters(topicId, after, lettersMax));

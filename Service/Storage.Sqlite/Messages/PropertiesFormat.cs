@@ -41,12 +41,13 @@ internal static class PropertiesFormat
         }
     }
 
-    public static MessageContent Read(ReadOnlySpan<byte> bytes, string? id, byte[] body)
+    /// <summary>The content that these are the properties of; null if a newer version wrote them.</summary>
+    public static MessageContent? Read(ReadOnlySpan<byte> bytes, string? id, byte[] body)
     {
         if (bytes.IsEmpty)
             return new MessageContent { Id = id, Body = body };
         if (bytes[0] != Version)
-            throw new InvalidDataException($"Message properties have version {bytes[0]}; version {Version} is known.");
+            return null;
         var flags = bytes[1];
         bytes = bytes[2..];
         // Initializers run in the order in which the fields are written.

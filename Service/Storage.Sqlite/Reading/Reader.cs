@@ -90,8 +90,21 @@ internal sealed class Reader : IDisposable
         return message;
     }
 
-    /// <summary>The newest sequence that is there; 0 if none is.</summary>
-    public long Last() => First(_last) ?? 0;
+    /// <summary>The first sequence, from one on, that was published at or after a time.</summary>
+    public long FirstAt(DateTime timeUtc, long from)
+    {
+        var end = Math.Max(from, (First(_last) ?? 0) + 1);
+        for (var high = end; from < high;)
+        {
+            var middle = from + ((high - from) / 2);
+            if (Page(middle, 1, 0).Messages is [var found, ..] && found.Sequence < high && found.PublishedUtc < timeUtc)
+                from = found.Sequence + 1;
+            else
+                high = middle;
+        }
+
+        return Page(from, 1, 0).Messages is [var first, ..] ? first.Sequence : end;
+    }
 
     public bool IsDeadLetter(long sequence) => First(_isDead.Bind(1, sequence)) is not null;
 

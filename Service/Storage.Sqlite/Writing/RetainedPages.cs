@@ -10,7 +10,7 @@ namespace WcfBroker.Storage.Sqlite.Writing;
 /// Keeps the retained sequences of all topics on disk, as far behind as the tail of the log that is read again at open. To
 /// write each with its message would cost a page a message; here what changed is written in order, a little with each batch.
 /// </summary>
-internal sealed class RetainedPages(SqliteConnection connection, StoreIndex index, int flushMessages) : IDisposable
+internal sealed class RetainedPages(SqliteConnection connection, StoreIndex index, int flushRecords) : IDisposable
 {
     // As many as fill one page of the database.
     private const int TopicsPerPage = 500;
@@ -24,7 +24,7 @@ internal sealed class RetainedPages(SqliteConnection connection, StoreIndex inde
     private int[] _round = [];
     private int _written;
     private long _mark;
-    private int _messages;
+    private int _records;
 
     public bool HasWork => _written < _round.Length || _changed.Count > 0;
 
@@ -33,7 +33,7 @@ internal sealed class RetainedPages(SqliteConnection connection, StoreIndex inde
     /// <summary>Tells the index what is retained: as written, then as the tail of the log says, but for what was cleared.</summary>
     public void Load()
     {
-        (_round, _written, _messages) = ([], 0, 0);
+        (_round, _written, _records) = ([], 0, 0);
         _changed.Clear();
         var mark = ReadPages() ? connection.Number("SELECT value FROM meta WHERE key='mark'") ?? 0 : 0;
         ReadTail(mark);
@@ -45,13 +45,17 @@ internal sealed class RetainedPages(SqliteConnection connection, StoreIndex inde
         }
     }
 
-    /// <summary>Writes some of what changed, inside the batch's transaction and with its changes.</summary>
-    public void WriteSome(int messages, bool idle)
+    /// <summary>
+    /// Writes some of what changed, inside the transaction of a batch of so many records and with its changes: the more
+    /// records the more, and a good deal with none, for then there is time.
+    /// </summary>
+    public void WriteSome(int records)
     {
-        _messages += messages;
+        var idle = records == 0;
+        _records += records;
         if (_written == _round.Length && !TryBeginRound(idle))
             return;
-        var share = idle ? PagesWhenIdle : 1 + (int)((long)_round.Length * messages * 2 / flushMessages);
+        var share = idle ? PagesWhenIdle : 1 + (int)((long)_round.Length * records * 2 / flushRecords);
         for (; share > 0 && _written < _round.Length; share--)
             Write(_round[_written++]);
         if (_written == _round.Length)
@@ -66,10 +70,10 @@ internal sealed class RetainedPages(SqliteConnection connection, StoreIndex inde
 
     private bool TryBeginRound(bool idle)
     {
-        if (_changed.Count == 0 || (_messages < flushMessages && !idle))
+        if (_changed.Count == 0 || (_records < flushRecords && !idle))
             return false;
         _round = [.. _changed.Order()];
-        (_written, _mark, _messages) = (0, index.Head, 0);
+        (_written, _mark, _records) = (0, index.Head, 0);
         _changed.Clear();
         return true;
     }
@@ -102,7 +106,7 @@ internal sealed class RetainedPages(SqliteConnection connection, StoreIndex inde
     private void ReadTail(long mark)
     {
         using var tail = new Statement(connection, "SELECT seq, topic FROM message WHERE seq > ?1 ORDER BY seq");
-        for (tail.Bind(1, mark); tail.Step(); _messages++)
+        for (tail.Bind(1, mark); tail.Step(); _records++)
         {
             var topicId = tail.Int32(1);
             if ((uint)topicId >= index.TopicCount)

@@ -23,7 +23,7 @@ internal sealed class Writer : IDisposable
         _begin = new Statement(connection, "BEGIN IMMEDIATE");
         _commit = new Statement(connection, "COMMIT");
         _removal = new RowRemoval(connection, Index);
-        _retained = new RetainedPages(connection, Index, options.RetainedFlushMessages);
+        _retained = new RetainedPages(connection, Index, options.RetainedFlushRecords);
         _records = new RecordWriter(connection, Index, _removal, _retained);
         RestoreIndex();
     }
@@ -42,7 +42,6 @@ internal sealed class Writer : IDisposable
         if (idle && !_removal.HasWork && !_retained.HasWork)
             return;
         _begin.Run();
-        var before = Index.Head;
         foreach (var record in records)
         {
             _records.Write(record);
@@ -50,7 +49,7 @@ internal sealed class Writer : IDisposable
         }
 
         _removal.Sweep(idle ? _options.SweepRows : Math.Max(1, _options.SweepRows / 10));
-        _retained.WriteSome((int)(Index.Head - before), idle);
+        _retained.WriteSome(records.Count);
         _commit.Run();
     }
 

@@ -32,7 +32,7 @@ internal static class CrashChild
     }
 
     public static SqliteStoreOptions Options(string folder) =>
-        new() { Folder = folder, BallastBytes = 1 << 20, RetainedFlushMessages = 50, SweepRows = 50 };
+        new() { Folder = folder, BallastBytes = 1 << 20, RetainedFlushRecords = 50, SweepRows = 50 };
 
     public static MessageAppended Message(long sequence) =>
         Samples.Message(sequence, (int)(sequence % Topics), new MessageContent { Body = BitConverter.GetBytes(sequence), Id = $"{sequence}" });

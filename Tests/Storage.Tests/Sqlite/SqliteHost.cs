@@ -12,7 +12,7 @@ internal sealed class SqliteHost : StoreHost
 
     public SqliteHost()
     {
-        Options = new SqliteStoreOptions { Folder = _folder.At("0"), FlushEveryBatch = false, BallastBytes = 0, RetainedFlushMessages = 16, SweepRows = 10 };
+        Options = new SqliteStoreOptions { Folder = _folder.At("0"), FlushEveryBatch = false, BallastBytes = 0, RetainedFlushRecords = 16, SweepRows = 10 };
         _store = SqliteStore.Open(Options);
     }
 

@@ -2,6 +2,7 @@ namespace WcfBroker.Core.Storage.Records;
 
 /// <summary>
 /// A subscription has come further: settled is every sequence up to the cursor, but for the holes. The cursor never goes back.
+/// One record for each subscription and batch is enough, however many messages it settled.
 /// </summary>
 public sealed record Acknowledged(int SubscriptionId, long Cursor) : StoreRecord
 {
