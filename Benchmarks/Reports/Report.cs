@@ -27,9 +27,9 @@ internal sealed class Report
         _text.AppendLine();
     }
 
-    /// <summary>Says whether a target was met.</summary>
-    public void Add(string target, double figure, bool isMet) =>
-        _text.AppendLine(CultureInfo.InvariantCulture, $"- {target}: {figure:N2}, {(isMet ? "met" : "MISSED")}");
+    /// <summary>Adds a figure; where it is a target, whether it was met.</summary>
+    public void Add(string name, double figure, bool? isMet = null) => _text.AppendLine(
+        CultureInfo.InvariantCulture, $"- {name}: {figure:N2}{isMet switch { true => ", met", false => ", MISSED", null => "" }}");
 
     public void Finish(bool isKept)
     {

@@ -13,6 +13,12 @@ namespace WcfBroker.Host.NetTcp;
 /// </summary>
 internal sealed class CallbackEncoding
 {
+    private const int BufferBytesKept = 64 << 10;
+
+    // A buffer for each message would grow several times and outweigh the message.
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? s_buffer;
+
     private readonly CallbackOperation _operation;
     private readonly Dictionary<string, FragmentName> _names;
 
@@ -61,9 +67,13 @@ internal sealed class CallbackEncoding
 
     private static byte[] Encode(Action<FragmentWriter> write)
     {
-        var buffer = new ArrayBufferWriter<byte>();
+        var buffer = s_buffer ??= new ArrayBufferWriter<byte>();
+        buffer.ResetWrittenCount();
         write(new FragmentWriter(buffer));
-        return buffer.WrittenSpan.ToArray();
+        var bytes = buffer.WrittenSpan.ToArray();
+        if (buffer.Capacity > BufferBytesKept)
+            s_buffer = null;
+        return bytes;
     }
 
     private void WriteShared(FragmentWriter writer, PublishedMessage message)
