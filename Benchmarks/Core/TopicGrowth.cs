@@ -10,17 +10,31 @@ internal static class TopicGrowth
     // Jumps about, so that the processor's caches help no more than they would in life.
     private const int Stride = 7_919;
 
+    /// <summary>
+    /// Once with a thousand of the topics in use, which shows what the structures cost, and once with all, which adds what
+    /// memory costs when no cache holds it.
+    /// </summary>
     public static void Run(int[] counts, TextWriter writer)
     {
+        foreach (var inUse in (int[])[1_000, int.MaxValue])
+        {
+            writer.WriteLine(inUse == int.MaxValue ? "All topics in use:" : $"{inUse:N0} of the topics in use:");
+            writer.WriteLine();
+            Run(counts, inUse, writer);
+        }
+    }
+
+    private static void Run(int[] counts, int inUse, TextWriter writer)
+    {
         var table = new Table("topics", "publish, none subscribed", "publish to 1", "publish to 1 by pattern", "subscribe + unsubscribe", "bytes a topic with its message");
-        Run(counts[0], new Table([]));
+        Run(counts[0], inUse, new Table([]));
         foreach (var count in counts)
-            Run(count, table);
+            Run(count, inUse, table);
         table.WriteTo(writer);
         writer.WriteLine();
     }
 
-    private static void Run(int count, Table table)
+    private static void Run(int count, int inUse, Table table)
     {
         var before = GC.GetTotalMemory(forceFullCollection: true);
         var broker = new LocalBroker();
@@ -43,7 +57,7 @@ internal static class TopicGrowth
 
         static TopicName Name(int i) => TopicName.Parse($"/building/{i / 1_000}/sensor/{i}");
 
-        TopicName At(int i) => topics[(int)((long)i * Stride % count)];
+        TopicName At(int i) => topics[(int)((long)i * Stride % Math.Min(inUse, count)) * Math.Max(1, count / inUse)];
 
         void Publish(LocalBroker to, int i)
         {
