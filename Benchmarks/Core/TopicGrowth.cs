@@ -11,12 +11,12 @@ internal static class TopicGrowth
     private const int Stride = 7_919;
 
     /// <summary>
-    /// Once with a thousand of the topics in use, which shows what the structures cost, and once with all, which adds what
+    /// Once with a hundred of the topics in use, which shows what the structures cost, and once with all, which adds what
     /// memory costs when no cache holds it.
     /// </summary>
     public static void Run(int[] counts, TextWriter writer)
     {
-        foreach (var inUse in (int[])[1_000, int.MaxValue])
+        foreach (var inUse in (int[])[100, int.MaxValue])
         {
             writer.WriteLine(inUse == int.MaxValue ? "All topics in use:" : $"{inUse:N0} of the topics in use:");
             writer.WriteLine();
