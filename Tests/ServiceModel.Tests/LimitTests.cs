@@ -17,8 +17,7 @@ public sealed class LimitTests
         await second.SendAsync(new byte[] { 0 });
         while (host.Endpoint.ConnectionCount < 2)
             await Task.Yield();
-        using var third = await RawClient.ConnectAsync(host);
-        await third.AssertDroppedAsync();
+        await RawClient.AssertRefusedAsync(host);
         await host.Log.WhenLoggedAsync("2 connections are open");
         second.Kill();
         while (host.Endpoint.ConnectionCount > 1)

@@ -121,8 +121,7 @@ public sealed class SessionEndTests
         await stopped;
         await host.Log.WhenLoggedAsync("has ended: closed by the service");
         Assert.AreEqual(0, host.Endpoint.ConnectionCount);
-        using var late = await RawClient.ConnectAsync(host);
-        await late.AssertDroppedAsync();
+        await RawClient.AssertRefusedAsync(host);
     }
 
     [TestMethod]

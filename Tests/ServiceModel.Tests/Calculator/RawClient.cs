@@ -86,6 +86,20 @@ public sealed class RawClient : IDisposable
         }
     }
 
+    /// <summary>Connects and is dropped: at once, or so soon that connecting itself sees the reset.</summary>
+    public static async Task AssertRefusedAsync(CalculatorHost host)
+    {
+        try
+        {
+            using var client = await ConnectAsync(host);
+            await client.AssertDroppedAsync();
+        }
+        catch (SocketException reset)
+        {
+            Assert.AreEqual(SocketError.ConnectionReset, reset.SocketErrorCode);
+        }
+    }
+
     public void HalfClose() => _socket.Shutdown(SocketShutdown.Send);
 
     /// <summary>Vanishes with a reset.</summary>
