@@ -18,7 +18,10 @@ internal static class TopicText
     {
         var last = topic.LastSequence > 0 ? $", last #{topic.LastSequence}" : "";
         var subscriptions = topic.SubscriptionCount > 0 ? $", {Count(topic.SubscriptionCount, "subscription")}" : "";
-        return $"{Count(topic.MessageCount, "message")}{last}{subscriptions}";
+
+        // Messages are counted from the broker's start, and it may have kept older ones.
+        var messages = topic is { MessageCount: 0, LastSequence: > 0 } ? "none since the start" : Count(topic.MessageCount, "message");
+        return $"{messages}{last}{subscriptions}";
     }
 
     private static string Count(long count, string noun) => count switch

@@ -11,7 +11,7 @@ public sealed class StorageOptions
     [EnumDataType(typeof(StorageKind))]
     public StorageKind Kind { get; set; } = StorageKind.Sqlite;
 
-    /// <summary>The folder of the database, made if it is not there; relative to the folder that the broker is started in. Default <c>data</c>.</summary>
+    /// <summary>The folder of the database, made if it is not there; relative to the folder that the broker runs in. Default <c>data</c>.</summary>
     [Required]
     [MaxLength(4_096)]
     public string Path { get; set; } = "data";
