@@ -23,6 +23,15 @@ public sealed class StartAndStop
     }
 
     [TestMethod]
+    public async Task A_store_that_is_not_flushed_warns_at_start_and_never_claims_the_disk()
+    {
+        await using var broker = await RunningBroker.StartAsync("--Storage:FlushBeforeReceipt=false");
+        await broker.WaitForAsync("FlushBeforeReceipt is false");
+        await using var client = new WcfClient(broker.Url);
+        Assert.AreEqual(Contracts.Messages.DurabilityLevels.Memory, (await client.Broker.PublishTextAsync("/a", "x")).Durability);
+    }
+
+    [TestMethod]
     [DataRow("INT")]
     [DataRow("TERM")]
     public async Task A_signal_stops_the_broker_within_five_seconds_and_subscribers_are_told(string signal)

@@ -5,6 +5,10 @@ namespace WcfBroker.Server.Storage;
 
 internal sealed partial class StorageCare
 {
+    [LoggerMessage(EventIds.StoreNotFlushed, LogLevel.Warning,
+        "Storage:FlushBeforeReceipt is false: a power cut loses the newest messages of {Place}, although they were acknowledged")]
+    private partial void NotFlushed(string place);
+
     [LoggerMessage(EventIds.StoreRoomOut, LogLevel.Error,
         "Publishing is refused: {Place} has {FreeBytes} bytes of free disk, and {FreeBytesMin} are wanted. Reading goes on. Free some room, or lower Storage:BytesMax")]
     private partial void RoomIsOut(string place, long freeBytes, long freeBytesMin);

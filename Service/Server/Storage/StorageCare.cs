@@ -20,6 +20,8 @@ internal sealed partial class StorageCare(
     {
         if (storage.Store is not { } store)
             return;
+        if (!options.Value.FlushBeforeReceipt)
+            NotFlushed(storage.Place);
         using var timer = new PeriodicTimer(Period, time);
         do
             await CareAsync(store, stoppingToken).ConfigureAwait(false);
