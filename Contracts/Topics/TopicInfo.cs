@@ -10,7 +10,7 @@ public sealed class TopicInfo
     [DataMember(Order = 1)]
     public string Name { get; set; } = "";
 
-    /// <summary>The sequence of the last message published to exactly this topic; 0 if there was none.</summary>
+    /// <summary>The sequence of the last message published to exactly this topic; 0 if there was none, or if it was cleared and the broker has started since.</summary>
     [DataMember(Order = 2)]
     public long LastSequence { get; set; }
 

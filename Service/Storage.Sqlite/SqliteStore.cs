@@ -37,6 +37,7 @@ public sealed class SqliteStore : IStore
     {
         Bytes = reader.UsedBytes,
         FreeDiskBytes = Disk.FreeBytes(_path),
+        Sweeping = _writer.IsSweeping,
         Full = _full,
         DamagedMessages = _quarantine.Count,
     });

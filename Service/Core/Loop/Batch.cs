@@ -9,4 +9,7 @@ internal sealed class Batch
     public List<StoreRecord> Records { get; } = [];
 
     public List<Effect> Effects { get; } = [];
+
+    /// <summary>Whether the store is to go on with what it put off, though there may be nothing to store.</summary>
+    public bool WantsUpkeep { get; set; }
 }

@@ -141,6 +141,7 @@ public sealed class BrokerLoop : IAsyncDisposable
     private void Apply(DateTime now, Command command)
     {
         var before = _batch.Effects.Count;
+        _batch.WantsUpkeep |= command is TrimLog;
         try
         {
             _broker.Apply(now, command, _batch.Effects);

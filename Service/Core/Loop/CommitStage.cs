@@ -73,7 +73,7 @@ internal sealed class CommitStage
         _records.Clear();
         foreach (var batch in _taken)
             _records.AddRange(batch.Records);
-        if (_records.Count > 0)
+        if (_records.Count > 0 || _taken.Exists(batch => batch.WantsUpkeep))
             _store.Commit(_records);
         foreach (var effect in _taken.SelectMany(batch => batch.Effects))
             effect.Release(_touched);

@@ -9,6 +9,9 @@ public sealed record StoreStatus
     /// <summary>What the device still has; null for a store without one.</summary>
     public long? FreeDiskBytes { get; init; }
 
+    /// <summary>Whether rows of a trimmed log are still there: they go with later batches, and <see cref="Bytes"/> falls with them.</summary>
+    public bool Sweeping { get; init; }
+
     /// <summary>Whether the store is full: it takes no messages, but all that frees room.</summary>
     public bool Full { get; init; }
 

@@ -39,7 +39,7 @@ internal sealed partial class StorageCare(
             DamageFound(status.DamagedMessages, storage.Place);
         _damaged = status.DamagedMessages;
         await loop.PostAsync(new ReportRoom(hasRoom), cancellation).ConfigureAwait(false);
-        await loop.PostAsync(new TrimLog(FirstToKeep(store, status.Bytes)), cancellation).ConfigureAwait(false);
+        await loop.PostAsync(new TrimLog(FirstToKeep(store, status)), cancellation).ConfigureAwait(false);
     }
 
     private void Tell(bool hasRoom, StoreStatus status)
@@ -50,15 +50,16 @@ internal sealed partial class StorageCare(
             RoomIsOut(storage.Place, status.FreeDiskBytes ?? 0, options.Value.FreeDiskBytesMin);
     }
 
-    private long FirstToKeep(IStore store, long bytes)
+    private long FirstToKeep(IStore store, StoreStatus status)
     {
         var first = store.FirstAt(DateTime.MinValue);
         var next = store.FirstAt(DateTime.MaxValue);
         var young = store.FirstAt(time.GetUtcNow().UtcDateTime - options.Value.AgeMax);
 
-        // Messages are taken to be alike: what is too much is that share of the oldest.
-        var excess = Math.Max(0, bytes - options.Value.BytesMax);
-        var few = first + (long)((next - first) * ((double)excess / Math.Max(1, bytes)));
+        // Messages are taken to be alike: what is too much is that share of the oldest. While rows of the last time are
+        // still being removed the size says nothing, or they would be counted again and again.
+        var excess = status.Sweeping ? 0 : Math.Max(0, status.Bytes - options.Value.BytesMax);
+        var few = first + (long)((next - first) * ((double)excess / Math.Max(1, status.Bytes)));
         return Math.Max(young, few);
     }
 }

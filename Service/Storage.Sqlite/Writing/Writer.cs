@@ -35,6 +35,9 @@ internal sealed class Writer : IDisposable
     /// <summary>Bytes of the file that hold nothing and will be used before it grows.</summary>
     public long UnusedBytes => (_connection.Number("PRAGMA freelist_count") * _connection.Number("PRAGMA page_size")) ?? 0;
 
+    /// <summary>Whether rows that the log no longer holds are still to be removed.</summary>
+    public bool IsSweeping => _removal.HasWork;
+
     /// <summary>Stores a batch in one transaction, with a share of what was put off.</summary>
     public void Commit(IReadOnlyList<StoreRecord> records)
     {

@@ -72,6 +72,19 @@ public sealed class CommitTests : IDisposable
         await Assert.ThrowsExactlyAsync<StoreException>(() => loop.Completion);
     }
 
+    [TestMethod]
+    public async Task A_look_at_the_log_lets_an_idle_store_go_on_with_what_it_put_off()
+    {
+        await using (var loop = new BrokerLoop(_broker, _time, _store))
+        {
+            await PublishAsync(loop);
+            Assert.AreEqual(0, _store.EmptyCommits);
+            loop.Post(new TrimLog(0));
+        }
+
+        Assert.AreEqual(1, _store.EmptyCommits);
+    }
+
     private static Task<Receipt> PublishAsync(BrokerLoop loop)
     {
         var reply = new Reply<Receipt>();

@@ -11,6 +11,8 @@ internal sealed class FailingStore : IStore
 
     public StoreFault? Fault { get; set; }
 
+    public int EmptyCommits { get; private set; }
+
     public StoreStatus Status => _store.Status;
 
     public StoreState Load() => _store.Load();
@@ -19,6 +21,7 @@ internal sealed class FailingStore : IStore
     {
         if (Fault is { } fault)
             throw new StoreException(fault, "The device failed.");
+        EmptyCommits += records.Count == 0 ? 1 : 0;
         _store.Commit(records);
     }
 

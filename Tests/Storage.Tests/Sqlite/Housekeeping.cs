@@ -24,9 +24,11 @@ public sealed class Housekeeping : IDisposable
         var before = store.Status.Bytes;
         store.Commit([new LogTrimmed(901)]);
         Assert.IsGreaterThan(900, Rows());
+        Assert.IsTrue(store.Status.Sweeping, "The size still counts rows that are going.");
         for (var i = 0; i < 12; i++)
             store.Commit([]);
         Assert.AreEqual(100, Rows());
+        Assert.IsFalse(store.Status.Sweeping);
         Assert.IsLessThan(before / 2, store.Status.Bytes);
     }
 
