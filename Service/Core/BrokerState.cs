@@ -51,10 +51,10 @@ internal sealed class BrokerState
     /// <summary>Reads messages that are kept but no longer in memory; null when there are none.</summary>
     public Action<ReadKept>? Reader { get; set; }
 
-    /// <summary>The sequence of the oldest message kept, in memory or in the store.</summary>
+    /// <summary>The sequence of the oldest message kept: in the store if there is one, else in memory.</summary>
     public long FirstKept
     {
-        get => Records is null ? History.First : Math.Min(field, History.First);
+        get => Records is null ? History.First : field;
         set;
     }
 

@@ -78,6 +78,18 @@ public sealed class RestoringTests
     }
 
     [TestMethod]
+    public void What_was_trimmed_is_gone_though_memory_still_holds_it()
+    {
+        using var store = new MemoryStore();
+        var broker = new TestBroker(store: store);
+        broker.PublishMany("/a", 20);
+        broker.Apply(new Commands.TrimLog(18));
+
+        Assert.AreEqual(18, store.Load().FirstSequence);
+        Assert.AreEqual("gap 1-17, /a:18, /a:19, /a:20", Replay(broker, StartKind.All));
+    }
+
+    [TestMethod]
     public void A_store_without_room_takes_nothing_and_is_read_all_the_same()
     {
         using var store = new MemoryStore();
