@@ -1,4 +1,5 @@
 using System.ServiceModel;
+using WcfBroker.Contracts.Faults;
 using WcfBroker.Contracts.Messages;
 using WcfBroker.Contracts.Subscriptions;
 
@@ -33,8 +34,14 @@ public interface ISubscriberCallback
 
     /// <summary>One message, two-way: the session's next message is sent when this call has returned.</summary>
     /// <param name="delivery">The message and where it comes from.</param>
-    /// <remarks>A fault or a time-out (30 s) is logged by the broker, and the message counts as delivered.</remarks>
+    /// <remarks>
+    /// With a durable subscription returning acknowledges the message (<see cref="AcknowledgeModes.OnReturn"/>). A
+    /// <see cref="FaultException{TDetail}"/> of <see cref="BrokerFault"/> whose code is <see cref="FaultCodes.Reject"/> makes it a dead letter; any other
+    /// fault, or a call longer than the lease, has it tried again. With other subscriptions a fault or a time-out (30 s) is logged by the
+    /// broker, and the message counts as delivered.
+    /// </remarks>
     [OperationContract(Name = "HandleMessage")]
+    [FaultContract(typeof(BrokerFault))]
     void HandleMessage(Delivery delivery);
 
     /// <summary>Something the broker has to say about a subscription or about itself.</summary>

@@ -21,7 +21,7 @@ public static class FaultCodes
     /// <summary>The broker is stopping. Nothing was done: connect again later.</summary>
     public const string ServerStopping = "ServerStopping";
 
-    /// <summary>This session has no such subscription.</summary>
+    /// <summary>There is no such subscription, or this session does not have it.</summary>
     public const string UnknownSubscription = "UnknownSubscription";
 
     /// <summary>No such request waits for a reply of this session.</summary>
@@ -41,4 +41,22 @@ public static class FaultCodes
 
     /// <summary>The broker's store failed. Whether the message is stored is unknown: publish it again with the same id.</summary>
     public const string OutcomeUnknown = "OutcomeUnknown";
+
+    /// <summary>
+    /// A durable subscription of this name exists with another topic or other properties: <see cref="BrokerFault.Parameter"/> names the one that
+    /// differs, <see cref="BrokerFault.Limit"/> what it is.
+    /// </summary>
+    public const string SubscriptionMismatch = "SubscriptionMismatch";
+
+    /// <summary>The durable subscription belongs to another identity.</summary>
+    public const string AccessDenied = "AccessDenied";
+
+    /// <summary>The broker keeps messages in memory alone, and what was asked for needs a store.</summary>
+    public const string StoreRequired = "StoreRequired";
+
+    /// <summary>
+    /// Given by a subscriber, never by the broker: <see cref="ISubscriberCallback.HandleMessage"/> throws it to say that the message will never be
+    /// accepted. It becomes a dead letter at once; <see cref="BrokerFault.Message"/> is kept as the reason.
+    /// </summary>
+    public const string Reject = "Reject";
 }

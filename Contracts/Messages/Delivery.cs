@@ -57,4 +57,19 @@ public sealed class Delivery
     /// <summary>True for a topic's last message, published before the subscription began.</summary>
     [DataMember(Order = 13, EmitDefaultValue = false)]
     public bool Retained { get; set; }
+
+    /// <summary>
+    /// Names this attempt to deliver, for <see cref="IBroker.AcknowledgeAsync"/> and its siblings; null when the message need not be
+    /// acknowledged. At most 64 characters; good until the message is settled, returned or its lease has ended.
+    /// </summary>
+    [DataMember(Order = 14, EmitDefaultValue = false)]
+    public string? Token { get; set; }
+
+    /// <summary>With a durable subscription: which attempt this is, 1 for the first. What a broker's stop cut short is not counted.</summary>
+    [DataMember(Order = 15, EmitDefaultValue = false)]
+    public int Attempt { get; set; }
+
+    /// <summary>True when the subscription may have been given this message before: by an earlier attempt, or before the broker or its subscriber stopped unexpectedly.</summary>
+    [DataMember(Order = 16, EmitDefaultValue = false)]
+    public bool Redelivered { get; set; }
 }

@@ -12,6 +12,12 @@ public static class NoticeKinds
     /// <summary>The broker is about to stop.</summary>
     public const string BrokerStopping = "BrokerStopping";
 
+    /// <summary>
+    /// The session no longer receives <see cref="Notice.Subscription"/>, and <see cref="Notice.Reason"/> says why: another session took the durable
+    /// subscription over, or it was deleted. Subscribing again at once would only take it back.
+    /// </summary>
+    public const string SubscriptionEnded = "SubscriptionEnded";
+
     /// <summary>Nothing has happened for 4 minutes: keeps the client's receive time-out from ending an idle session.</summary>
     public const string KeepAlive = "KeepAlive";
 }

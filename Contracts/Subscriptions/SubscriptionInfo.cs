@@ -28,4 +28,8 @@ public sealed class SubscriptionInfo
     /// </summary>
     [DataMember(Order = 5, EmitDefaultValue = false)]
     public string? Epoch { get; set; }
+
+    /// <summary>True when a durable subscription of this name existed: it goes on where it was.</summary>
+    [DataMember(Order = 6, EmitDefaultValue = false)]
+    public bool Resumed { get; set; }
 }

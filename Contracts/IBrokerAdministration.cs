@@ -1,0 +1,102 @@
+using System.ServiceModel;
+using WcfBroker.Contracts.Administration;
+using WcfBroker.Contracts.Faults;
+using WcfBroker.Contracts.Topics;
+
+namespace WcfBroker.Contracts;
+
+/// <summary>
+/// What whoever runs the broker sees and does: topics, subscriptions with their lag, sessions, dead letters, policies. Needs no session
+/// and no callback.
+/// </summary>
+[ServiceContract(Name = "BrokerAdministration", Namespace = ContractNamespace.Uri, SessionMode = SessionMode.Allowed)]
+public interface IBrokerAdministration
+{
+    /// <summary>Says what runs, since when, and how much it keeps.</summary>
+    /// <returns>The broker's state in a few numbers.</returns>
+    [OperationContract(Name = "GetServerInfo")]
+    [FaultContract(typeof(BrokerFault))]
+    Task<ServerInfo> GetServerInfoAsync();
+
+    /// <summary>Lists topics below a prefix, page by page, as <see cref="IBroker.ListTopicsAsync"/> does.</summary>
+    /// <param name="prefix">The topic to list, with all its subtopics; null or <c>/</c> for all.</param>
+    /// <param name="after">Null for the first page, then <see cref="TopicPage.Next"/> of the page before.</param>
+    /// <param name="count">How many topics at the most: 1 to 1,000; 0 stands for 200.</param>
+    /// <returns>One page of topics. A parent comes before its subtopics.</returns>
+    /// <exception cref="FaultException{TDetail}">
+    /// Of <see cref="BrokerFault"/>: <see cref="FaultCodes.InvalidTopic"/>, <see cref="FaultCodes.InvalidArgument"/>.
+    /// </exception>
+    [OperationContract(Name = "ListAllTopics")]
+    [FaultContract(typeof(BrokerFault))]
+    Task<TopicPage> ListAllTopicsAsync(string? prefix, string? after, int count);
+
+    /// <summary>Lists the durable subscriptions by name, page by page.</summary>
+    /// <param name="after">Null for the first page, then <see cref="SubscriptionPage.Next"/> of the page before.</param>
+    /// <param name="count">How many at the most: 1 to 1,000; 0 stands for 100.</param>
+    /// <returns>One page of subscriptions.</returns>
+    /// <exception cref="FaultException{TDetail}">Of <see cref="BrokerFault"/>: <see cref="FaultCodes.InvalidArgument"/>.</exception>
+    [OperationContract(Name = "ListSubscriptions")]
+    [FaultContract(typeof(BrokerFault))]
+    Task<SubscriptionPage> ListSubscriptionsAsync(string? after, int count);
+
+    /// <summary>Deletes a durable subscription, whoever owns it. Sessions that use it are told. Its dead letters stay.</summary>
+    /// <param name="name">Its name.</param>
+    /// <returns>A task that ends when the subscription is gone.</returns>
+    /// <exception cref="FaultException{TDetail}">Of <see cref="BrokerFault"/>: <see cref="FaultCodes.UnknownSubscription"/>.</exception>
+    [OperationContract(Name = "RemoveSubscription")]
+    [FaultContract(typeof(BrokerFault))]
+    Task RemoveSubscriptionAsync(string name);
+
+    /// <summary>Lists the sessions that subscribe, in the order in which they came, page by page.</summary>
+    /// <param name="after">0 for the first page, then <see cref="SessionPage.Next"/> of the page before.</param>
+    /// <param name="count">How many at the most: 1 to 1,000; 0 stands for 100.</param>
+    /// <returns>One page of sessions.</returns>
+    /// <exception cref="FaultException{TDetail}">Of <see cref="BrokerFault"/>: <see cref="FaultCodes.InvalidArgument"/>.</exception>
+    [OperationContract(Name = "ListSessions")]
+    [FaultContract(typeof(BrokerFault))]
+    Task<SessionPage> ListSessionsAsync(long after, int count);
+
+    /// <summary>Lists the dead letters of a subscription, oldest first, page by page. They stay where they are.</summary>
+    /// <param name="subscription">The name of the subscription, which need not exist any more.</param>
+    /// <param name="after">0 for the first page, then <see cref="DeadLetterPage.Next"/> of the page before.</param>
+    /// <param name="count">How many at the most: 1 to 1,000; 0 stands for 20. A page holds fewer when their bodies are large: 4 MiB together.</param>
+    /// <returns>One page of dead letters; an empty one when there are none.</returns>
+    /// <exception cref="FaultException{TDetail}">
+    /// Of <see cref="BrokerFault"/>: <see cref="FaultCodes.InvalidArgument"/>, <see cref="FaultCodes.StoreRequired"/>.
+    /// </exception>
+    [OperationContract(Name = "ListDeadLetters")]
+    [FaultContract(typeof(BrokerFault))]
+    Task<DeadLetterPage> ListDeadLettersAsync(string subscription, long after, int count);
+
+    /// <summary>
+    /// Gives dead letters to their own subscription once more, and to no other. Each is tried anew from attempt 1, under its original topic and
+    /// sequence; it stays a dead letter until it is acknowledged.
+    /// </summary>
+    /// <param name="subscription">The name of the subscription.</param>
+    /// <param name="sequences">Which: <see cref="DeadLetterInfo.Sequence"/>, at most 1,000; null for all.</param>
+    /// <returns>How many are tried again. Those that are gone, or are being tried already, do not count.</returns>
+    /// <exception cref="FaultException{TDetail}">
+    /// Of <see cref="BrokerFault"/>: <see cref="FaultCodes.UnknownSubscription"/>, <see cref="FaultCodes.InvalidArgument"/>,
+    /// <see cref="FaultCodes.StoreRequired"/>.
+    /// </exception>
+    [OperationContract(Name = "ReplayDeadLetters")]
+    [FaultContract(typeof(BrokerFault))]
+    Task<int> ReplayDeadLettersAsync(string subscription, long[]? sequences);
+
+    /// <summary>Deletes dead letters for good.</summary>
+    /// <param name="subscription">The name of the subscription, which need not exist any more.</param>
+    /// <param name="sequences">Which: <see cref="DeadLetterInfo.Sequence"/>, at most 1,000; null for all.</param>
+    /// <returns>How many were deleted.</returns>
+    /// <exception cref="FaultException{TDetail}">
+    /// Of <see cref="BrokerFault"/>: <see cref="FaultCodes.InvalidArgument"/>, <see cref="FaultCodes.StoreRequired"/>.
+    /// </exception>
+    [OperationContract(Name = "PurgeDeadLetters")]
+    [FaultContract(typeof(BrokerFault))]
+    Task<int> PurgeDeadLettersAsync(string subscription, long[]? sequences);
+
+    /// <summary>Lists the topic policies in force, in the order in which they are asked: the first that matches a topic applies.</summary>
+    /// <returns>The policies; none when the configuration has none.</returns>
+    [OperationContract(Name = "ListPolicies")]
+    [FaultContract(typeof(BrokerFault))]
+    Task<PolicyInfo[]> ListPoliciesAsync();
+}
