@@ -1,4 +1,5 @@
 using WcfBroker.Core.Commands;
+using WcfBroker.Core.Durable;
 using WcfBroker.Core.Effects;
 using WcfBroker.Core.Messages;
 using WcfBroker.Core.Requests;
@@ -20,6 +21,7 @@ public sealed class Broker
     private readonly SessionTable _sessions;
     private readonly Publishing _publishing;
     private readonly Subscribing _subscribing;
+    private readonly DurableBroker _durable;
     private readonly Requesting _requesting;
     private readonly TopicListing _listing;
     private readonly Restoring _restoring;
@@ -28,11 +30,13 @@ public sealed class Broker
     {
         _state = new BrokerState(limits);
         var creation = new TopicCreation(_state);
+        var retaining = new Retaining(_state);
         _restoring = new Restoring(_state);
-        _subscribing = new Subscribing(_state, creation, _restoring);
+        _durable = new DurableBroker(_state, creation, retaining, _restoring);
+        _subscribing = new Subscribing(_state, creation, _restoring, _durable.Subscribing);
         _requesting = new Requesting(_state);
-        _sessions = new SessionTable(_state, _subscribing, _requesting);
-        _publishing = new Publishing(_state, creation);
+        _sessions = new SessionTable(_state, _subscribing, _durable.Subscribing, _requesting);
+        _publishing = new Publishing(_state, creation, _durable.Appending);
         _listing = new TopicListing(_state);
     }
 
@@ -42,7 +46,7 @@ public sealed class Broker
     public TopicLog TopicLog => _state.Topics.Log;
 
     /// <summary>Whether time alone can change something: then <see cref="Tick"/> is wanted.</summary>
-    public bool HasDeadlines => _state.Requests.Count > 0;
+    public bool HasDeadlines => _state.Requests.Count > 0 || _state.Durables.HasDeadlines;
 
     /// <summary>A digest of the state: equal for brokers that applied the same commands.</summary>
     public ulong Hash() => StateHash.Of(_state);
@@ -50,17 +54,25 @@ public sealed class Broker
     /// <summary>Answers what is still open; the last thing that a broker does.</summary>
     public void Stop(ICollection<Effect> effects) => _requesting.Stop(effects);
 
-    /// <summary>Goes on where a broker with this store stopped. To be called once, before the first command.</summary>
-    public void Restore(IStore store) => _restoring.From(store);
+    /// <summary>Lets go of the durable subscriptions' sessions, so that the next start knows exactly what they had.</summary>
+    public void Leave(ICollection<Effect> effects) => _durable.Subscribing.Stop(effects);
+
+    /// <summary>Goes on, at a time, where a broker with this store stopped. To be called once, before the first command.</summary>
+    public void Restore(IStore store, DateTime now)
+    {
+        _state.Advance(now);
+        _durable.Restore(_restoring.From(store));
+    }
 
     /// <summary>Who reads messages that are kept but no longer in memory.</summary>
-    internal void ReadWith(Action<ReadKept> reader) => _state.Reader = reader;
+    internal void ReadWith(Action<StoreRead> reader) => _state.Reader = reader;
 
     /// <summary>Moves what is to be stored, in order, to a list.</summary>
     internal void TakeRecords(List<StoreRecord> to)
     {
-        if (_state.Records is not { Count: > 0 } records)
+        if (_state.Records is not { } records)
             return;
+        _state.Durables.Flush(_state.History.Next, records);
         to.AddRange(records);
         records.Clear();
     }
@@ -76,23 +88,31 @@ public sealed class Broker
             case Refill refill: _subscribing.Apply(refill, effects); break;
             case SendRequest request: _requesting.Apply(request, effects); break;
             case SendReply reply: _requesting.Apply(reply, effects); break;
-            case Tick: _requesting.Expire(effects); break;
+            case Tick: Expire(effects); break;
             case Subscribe subscribe: _subscribing.Apply(subscribe, effects); break;
             case Unsubscribe unsubscribe: _subscribing.Apply(unsubscribe, effects); break;
-            case UnsubscribeTopic cancel: _subscribing.Apply(cancel); break;
+            case UnsubscribeTopic cancel: _subscribing.Apply(cancel, effects); break;
             case ListTopics list: _listing.Apply(list, effects); break;
             case SendTopicList list: _listing.Apply(list, effects); break;
             case GetLastMessage last: _listing.Apply(last, effects); break;
-            case TrimLog trim: Apply(trim); break;
+            case TrimLog trim: Apply(trim, effects); break;
             case ReportRoom room: _state.HasRoom = room.IsLeft; break;
             case Attach attach: _sessions.Apply(attach, effects); break;
             case Detach detach: _sessions.Apply(detach, effects); break;
+            case DurableCommand durable: _durable.Apply(durable, effects); break;
             default: throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "The broker knows no such command.");
         }
     }
 
-    private void Apply(TrimLog trim)
+    private void Expire(ICollection<Effect> effects)
     {
+        _requesting.Expire(effects);
+        _durable.Expire(effects);
+    }
+
+    private void Apply(TrimLog trim, ICollection<Effect> effects)
+    {
+        _durable.TakeCare(effects);
         if (_state.Records is not { } records || trim.FirstSequence <= _state.FirstKept)
             return;
         _state.FirstKept = Math.Min(trim.FirstSequence, _state.History.Next);

@@ -48,6 +48,22 @@ public sealed record BrokerLimits
     [Range(1, 100_000)]
     public int SubscriptionsPerSessionMax { get; init; } = 1_024;
 
+    /// <summary>Durable subscriptions in all. Default 10,000.</summary>
+    [Range(0, 1_000_000)]
+    public int DurableSubscriptionsMax { get; init; } = 10_000;
+
+    /// <summary>Messages that a durable subscription may have in flight or waiting to be tried again; past that it gets no new ones. Default 10,000.</summary>
+    [Range(1, 1_000_000)]
+    public int UnsettledPerSubscriptionMax { get; init; } = 10_000;
+
+    /// <summary>Dead letters kept of one durable subscription; past that the oldest goes. Default 10,000.</summary>
+    [Range(1, 1_000_000)]
+    public int DeadLettersPerSubscriptionMax { get; init; } = 10_000;
+
+    /// <summary>How long a dead letter is kept. Default 14 days.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "3650.00:00:00")]
+    public TimeSpan DeadLetterTime { get; init; } = TimeSpan.FromDays(14);
+
     /// <summary>Messages that wait to be sent to one session. Default 1,000.</summary>
     [Range(1, 1_000_000)]
     public int OutboxMessagesMax { get; init; } = 1_000;

@@ -1,4 +1,5 @@
 using WcfBroker.Core.Deduplication;
+using WcfBroker.Core.Durable;
 using WcfBroker.Core.Effects;
 using WcfBroker.Core.History;
 using WcfBroker.Core.Requests;
@@ -32,6 +33,8 @@ internal sealed class BrokerState
 
     public Dictionary<SessionId, Session> Sessions { get; } = [];
 
+    public DurableTable Durables { get; } = new();
+
     public RequestTable Requests { get; } = new();
 
     /// <summary>Sessions that want to be told of all new topics.</summary>
@@ -49,7 +52,7 @@ internal sealed class BrokerState
     public bool HasRoom { get; set; } = true;
 
     /// <summary>Reads messages that are kept but no longer in memory; null when there are none.</summary>
-    public Action<ReadKept>? Reader { get; set; }
+    public Action<StoreRead>? Reader { get; set; }
 
     /// <summary>The sequence of the oldest message kept: in the store if there is one, else in memory.</summary>
     public long FirstKept

@@ -1,3 +1,4 @@
+using WcfBroker.Core.Durable;
 using WcfBroker.Core.Messages;
 using WcfBroker.Core.Topics;
 
@@ -26,6 +27,8 @@ internal struct StateHash
         hash.Add((ulong)state.Now.Ticks);
         foreach (var topic in TopicTree.Walk(state.Topics.Root, null))
             hash.Add(topic);
+        foreach (var durable in state.Durables.ByName)
+            hash.Add(durable);
         foreach (var session in state.Sessions.Values.OrderBy(session => session.Id.Value))
         {
             hash.Add((ulong)session.Id.Value);
@@ -41,6 +44,28 @@ internal struct StateHash
         }
 
         return hash._value;
+    }
+
+    private void Add(DurableSubscription durable)
+    {
+        Add(durable.Name);
+        Add((ulong)durable.Id);
+        Add((ulong)durable.Progress.Cursor);
+        Add(durable.IsLive ? 0 : (ulong)durable.Next);
+        Add((ulong)(durable.Stored.IdleSinceUtc?.Ticks ?? 0));
+        foreach (var attempt in durable.InFlight)
+        {
+            Add((ulong)attempt.Token);
+            Add((ulong)attempt.Of.Sequence);
+            Add((ulong)attempt.DeadlineUtc.Ticks);
+        }
+
+        foreach (var retry in durable.Waiting.InOrder)
+        {
+            Add((ulong)retry.Sequence);
+            Add((ulong)retry.Attempts);
+            Add((ulong)retry.DueUtc.Ticks);
+        }
     }
 
     private void Add(Topic topic)

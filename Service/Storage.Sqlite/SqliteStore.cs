@@ -68,7 +68,7 @@ public sealed class SqliteStore : IStore
         Topics = _readers.Stream(reader => reader.Topics()),
         Retained = _readers.Stream(ReadRetained),
         Subscriptions = _readers.Use(_ => _writer.Subscriptions),
-        DeadLetterCounts = _writer.Index.DeadLetterCounts,
+        DeadLetters = _readers.Use(reader => reader.DeadLetterKeys()),
     };
 
     public void Commit(IReadOnlyList<StoreRecord> records)

@@ -9,5 +9,8 @@ namespace WcfBroker.Core.Commands;
 public sealed record Subscribe(
     SessionId Session, TopicFilter Filter, SubscriptionOptions Options, IReply<SubscriptionStarted>? Reply) : Command
 {
+    /// <summary>Who subscribes; null for an anonymous one.</summary>
+    public string? Identity { get; init; }
+
     public override void Refuse(BrokerError error) => Reply?.Refuse(error);
 }

@@ -15,6 +15,9 @@ public sealed class Outbox(BrokerLimits limits)
 
     private readonly Lock _lock = new();
     private readonly Ring<OutboxItem> _items = new();
+
+    // Deliveries of durable subscriptions, each with the position in the other ring that it comes before.
+    private readonly Ring<(OutboxItem Item, long Before)> _leased = new();
     private readonly Dictionary<(Subscription, Topic), long> _latest = [];
     private readonly Dictionary<(OutboxItemKind, Subscription?), long> _newestTopics = [];
     private readonly OutboxFront _front = new();
@@ -42,7 +45,7 @@ public sealed class Outbox(BrokerLimits limits)
         get
         {
             lock (_lock)
-                return _items.Count + _front.Count;
+                return _items.Count + _leased.Count + _front.Count;
         }
     }
 
@@ -51,7 +54,7 @@ public sealed class Outbox(BrokerLimits limits)
 
     /// <summary>
     /// Adds what waits to a list: what stands in front, then at most so many items, and bytes as far as one message alone
-    /// allows. Expired messages are left out.
+    /// allows. Expired messages are left out, but for those that are to be acknowledged.
     /// </summary>
     /// <returns>How many messages the loop may refill, if it wants to; 0 otherwise.</returns>
     public int Drain(List<OutboxItem> to, int itemsMax, long bytesMax, DateTime now)
@@ -60,15 +63,15 @@ public sealed class Outbox(BrokerLimits limits)
         {
             _front.MoveTo(to);
             var room = bytesMax;
-            for (var taken = 0; _items.Count > 0 && taken < itemsMax && room > 0; taken++)
+            for (var taken = 0; _items.Count + _leased.Count > 0 && taken < itemsMax && room > 0; taken++)
             {
-                var item = Take();
+                var item = IsLeasedNext ? _leased.Take().Item : Take();
                 room -= item.Bytes;
-                if (item.Message is null || !item.Message.IsExpired(now))
+                if (item.Message is null || item.Attempt is not null || !item.Message.IsExpired(now))
                     to.Add(item);
             }
 
-            if (_items.Count > 0)
+            if (_items.Count + _leased.Count > 0)
                 _signal.Set();
             return TakeRefill();
         }
@@ -83,6 +86,16 @@ public sealed class Outbox(BrokerLimits limits)
             MakeRoom(1, item.Bytes);
             if (Closed is null)
                 Append(item);
+        }
+    }
+
+    /// <summary>Adds what is bounded by credit: it is never dropped.</summary>
+    internal void OfferLeased(in OutboxItem item)
+    {
+        lock (_lock)
+        {
+            if (Closed is null)
+                _leased.Add((item, _items.Head + _items.Count));
         }
     }
 
@@ -104,12 +117,12 @@ public sealed class Outbox(BrokerLimits limits)
         }
     }
 
-    internal void OfferGap(in OutboxItem gap)
+    internal void OfferNotice(in OutboxItem notice)
     {
         lock (_lock)
         {
             if (Closed is null)
-                AddNotice(gap);
+                AddNotice(notice);
         }
     }
 
@@ -135,6 +148,8 @@ public sealed class Outbox(BrokerLimits limits)
         _signal.Set();
     }
 
+    private bool IsLeasedNext => _leased.Count > 0 && (_items.Count == 0 || _leased[_leased.Head].Before <= _items.Head);
+
     private int TakeRefill()
     {
         if (!_refillWanted || _messages > limits.OutboxMessagesMax / 4 || _bytes > limits.OutboxBytesMax / 4)
@@ -153,7 +168,7 @@ public sealed class Outbox(BrokerLimits limits)
             _messages--;
             RemoveIfAt(_latest, (item.Subscription!, item.Topic), position);
         }
-        else if (item.Kind != OutboxItemKind.Gap)
+        else if (item.IsTopics)
         {
             _topicNotices--;
             RemoveIfAt(_newestTopics, (item.Kind, item.Subscription), position);
@@ -230,6 +245,7 @@ public sealed class Outbox(BrokerLimits limits)
     {
         _forgotten.TrySetResult();
         _items.Clear();
+        _leased.Clear();
         _latest.Clear();
         _newestTopics.Clear();
         _front.Clear();

@@ -1,3 +1,4 @@
+using WcfBroker.Core.Durable;
 using WcfBroker.Core.Messages;
 using WcfBroker.Core.Subscriptions;
 using WcfBroker.Core.Topics;
@@ -12,6 +13,12 @@ public readonly record struct OutboxItem(OutboxItemKind Kind, Subscription? Subs
     /// <summary>The topic to show, where it is not the message's own.</summary>
     public Topic? ShownAs { get; init; }
 
+    /// <summary>The attempt that this delivery of a durable subscription is.</summary>
+    public DeliveryAttempt? Attempt { get; init; }
+
+    /// <summary>With <see cref="OutboxItemKind.Ended"/>: why.</summary>
+    public string? Reason { get; init; }
+
     public long From { get; init; }
 
     public long To { get; init; }
@@ -20,7 +27,10 @@ public readonly record struct OutboxItem(OutboxItemKind Kind, Subscription? Subs
 
     public Topic Topic => ShownAs ?? Message!.Topic;
 
+    /// <summary>Whether it counts against the outbox's bounds and may be dropped. What is leased is bounded by credit instead.</summary>
     internal bool IsMessage => Kind <= OutboxItemKind.Request;
+
+    internal bool IsTopics => Kind is OutboxItemKind.TopicsCreated or OutboxItemKind.TopicList;
 
     internal long Bytes => Message?.Content.Bytes ?? 0;
 }

@@ -20,4 +20,10 @@ public enum OutboxItemKind
 
     /// <summary>The topic list that the session asked for: places 1..To of the topic log.</summary>
     TopicList,
+
+    /// <summary>A message of a durable subscription, which stays unsettled until it is acknowledged.</summary>
+    Leased,
+
+    /// <summary>The session no longer has the subscription.</summary>
+    Ended,
 }

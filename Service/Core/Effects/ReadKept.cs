@@ -1,16 +1,12 @@
+using WcfBroker.Core.Commands;
 using WcfBroker.Core.Sessions;
+using WcfBroker.Core.Storage;
 using WcfBroker.Core.Subscriptions;
 
 namespace WcfBroker.Core.Effects;
 
 /// <summary>A subscription catches up with messages that are no longer in memory: the next piece is to be read.</summary>
-internal sealed record ReadKept(SessionId Session, SubscriptionId Subscription, long From, int MessagesMax, long BytesMax) : Effect
+internal sealed record ReadKept(SessionId Session, SubscriptionId Subscription, LogPiece Piece) : StoreRead
 {
-    /// <summary>Messages from before this time are not wanted.</summary>
-    public DateTime? NotBeforeUtc { get; init; }
-
-    /// <summary>Who reads.</summary>
-    public required Action<ReadKept> Reader { get; init; }
-
-    internal override void Release(TouchedOutboxes touched) => Reader(this);
+    public override Command From(IStore store) => new Kept(Session, Subscription, Piece.Read(store));
 }

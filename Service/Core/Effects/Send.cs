@@ -9,10 +9,12 @@ public sealed record Send(Outbox Outbox, OutboxItem Item) : Effect
     {
         if (Item.IsMessage)
             Outbox.Offer(Item);
-        else if (Item.Kind == OutboxItemKind.Gap)
-            Outbox.OfferGap(Item);
-        else
+        else if (Item.IsTopics)
             Outbox.OfferTopics(Item);
+        else if (Item.Kind == OutboxItemKind.Leased)
+            Outbox.OfferLeased(Item);
+        else
+            Outbox.OfferNotice(Item);
         touched.Add(Outbox);
     }
 }

@@ -16,4 +16,7 @@ public enum ErrorCode
     RequestTimeout,
     StoreFull,
     OutcomeUnknown,
+    SubscriptionMismatch,
+    AccessDenied,
+    StoreRequired,
 }

@@ -20,6 +20,9 @@ internal sealed class MessageHistory(BrokerLimits limits)
 
     public PublishedMessage this[long sequence] => _messages[_messages.Head + (sequence - First)];
 
+    /// <summary>A message; null if it is not in memory.</summary>
+    public PublishedMessage? Find(long sequence) => sequence >= First && sequence < Next ? this[sequence] : null;
+
     /// <summary>Begins an empty history after what is kept elsewhere.</summary>
     public void StartAt(long first, DateTime? forgottenUtc)
     {

@@ -111,6 +111,9 @@ public sealed class BrokerLoop : IAsyncDisposable
                 ApplyBatch();
                 await PassOnAsync().ConfigureAwait(false);
             }
+
+            _broker.Leave(_batch.Effects);
+            _broker.TakeRecords(_batch.Records);
         }
         finally
         {

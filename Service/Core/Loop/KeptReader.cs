@@ -8,7 +8,7 @@ namespace WcfBroker.Core.Loop;
 /// <summary>Reads kept messages that are no longer in memory, one piece after the other, and hands them in as commands.</summary>
 internal sealed class KeptReader
 {
-    private readonly Channel<ReadKept> _wanted;
+    private readonly Channel<StoreRead> _wanted;
     private readonly IStore _store;
     private readonly BrokerLoop _loop;
 
@@ -17,17 +17,17 @@ internal sealed class KeptReader
         _store = store;
         _loop = loop;
 
-        // A session asks for one piece at a time, so there is always room.
-        _wanted = Channel.CreateBounded<ReadKept>(new BoundedChannelOptions(loop.Limits.SessionsMax) { SingleReader = true });
+        // A session or a durable subscription asks for one piece at a time, so there is always room.
+        _wanted = Channel.CreateBounded<StoreRead>(new BoundedChannelOptions(loop.Limits.SessionsMax + loop.Limits.DurableSubscriptionsMax) { SingleReader = true });
         Completion = RunAsync();
     }
 
     public Task Completion { get; }
 
-    public void Read(ReadKept wanted)
+    public void Read(StoreRead wanted)
     {
         if (!_wanted.Writer.TryWrite(wanted) && !Completion.IsCompleted)
-            throw new InvalidOperationException("A session asked for a second piece before it had the first.");
+            throw new InvalidOperationException("Somebody asked for a second piece before the first was there.");
     }
 
     public void Complete() => _wanted.Writer.TryComplete();
@@ -37,14 +37,7 @@ internal sealed class KeptReader
         while (await _wanted.Reader.WaitToReadAsync().ConfigureAwait(false))
         {
             while (_wanted.Reader.TryRead(out var wanted))
-                await _loop.PostAsync(new Kept(wanted.Session, wanted.Subscription, Read(wanted.From, wanted))).ConfigureAwait(false);
+                await _loop.PostAsync(wanted.From(_store)).ConfigureAwait(false);
         }
-    }
-
-    private MessagePage Read(long from, ReadKept wanted)
-    {
-        if (wanted.NotBeforeUtc is { } time)
-            from = Math.Max(from, _store.FirstAt(time));
-        return _store.Read(from, wanted.MessagesMax, wanted.BytesMax);
     }
 }

@@ -12,10 +12,9 @@ using WcfBroker.Core.Topics;
 namespace WcfBroker.Core.Messages;
 
 /// <summary>Takes messages: gives each its sequence, keeps it, and says who receives it.</summary>
-internal sealed class Publishing(BrokerState state, TopicCreation creation)
+internal sealed class Publishing(BrokerState state, TopicCreation creation, Appending appending)
 {
     private readonly Deduplicating _deduplicating = new(state);
-    private readonly ImmutableArray<Subscription>.Builder _recipients = ImmutableArray.CreateBuilder<Subscription>();
 
     public void Apply(Publish command, ICollection<Effect> effects)
     {
@@ -87,74 +86,12 @@ internal sealed class Publishing(BrokerState state, TopicCreation creation)
     {
         var topic = creation.Ensure(name, session, effects);
         var message = new PublishedMessage(topic, state.History.Next, state.Now, publisher, content);
-        state.History.Add(message);
-        state.Records?.Add(new MessageAppended(new StoredMessage(message.Sequence, topic.Index, message.PublishedUtc, publisher, content)));
-        topic.LastSequence = message.Sequence;
-        topic.MessageCount++;
-        if (content.ClearRetained)
-            ClearRetained(topic);
-        else
-            Retain(topic, message);
-        var matched = state.Index.Recipients(topic);
-        var recipients = Live(matched, message.Sequence);
-        if (!recipients.IsEmpty)
-            effects.Add(new Deliver(message, recipients));
-        var receipt = new Receipt(message.Sequence, message.PublishedUtc, matched.Length);
+        var record = state.Records is null
+            ? null
+            : new MessageAppended(new StoredMessage(message.Sequence, topic.Index, message.PublishedUtc, publisher, content));
+        var matched = appending.Append(message, record, effects);
+        var receipt = new Receipt(message.Sequence, message.PublishedUtc, matched);
         _deduplicating.Remember(publisher, name, content, receipt);
         return receipt;
-    }
-
-    private void Retain(Topic topic, PublishedMessage message)
-    {
-        state.RetainedBytes += message.Content.Bytes - (topic.Last?.Content.Bytes ?? 0);
-        topic.Last = message;
-        for (var above = topic; above is not null; above = above.Parent)
-            above.LastBelow = message;
-    }
-
-    private void ClearRetained(Topic topic)
-    {
-        if (topic.Last is not { } cleared)
-            return;
-        state.RetainedBytes -= cleared.Content.Bytes;
-        topic.Last = null;
-        for (var above = topic; above is not null; above = above.Parent)
-            above.ForgetBelow(cleared);
-    }
-
-    // A subscription that catches up finds the message in the history, and one session may want it only once.
-    private ImmutableArray<Subscription> Live(ImmutableArray<Subscription> matched, long sequence)
-    {
-        for (var i = 0; i < matched.Length; i++)
-        {
-            if (!Receives(matched[i], sequence))
-                return Without(matched, i, sequence);
-        }
-
-        return matched;
-    }
-
-    private ImmutableArray<Subscription> Without(ImmutableArray<Subscription> matched, int first, long sequence)
-    {
-        _recipients.Clear();
-        _recipients.AddRange(matched, first);
-        for (var i = first + 1; i < matched.Length; i++)
-        {
-            if (Receives(matched[i], sequence))
-                _recipients.Add(matched[i]);
-        }
-
-        return _recipients.ToImmutable();
-    }
-
-    private static bool Receives(Subscription subscription, long sequence) =>
-        subscription.Backlog is null && IsFirst(subscription.Session, sequence);
-
-    private static bool IsFirst(Session session, long sequence)
-    {
-        if (session.OncePerMessage && session.LastMatchedSequence == sequence)
-            return false;
-        session.LastMatchedSequence = sequence;
-        return true;
     }
 }

@@ -1,4 +1,5 @@
 using WcfBroker.Core.Commands;
+using WcfBroker.Core.Durable;
 using WcfBroker.Core.Effects;
 using WcfBroker.Core.Errors;
 using WcfBroker.Core.Requests;
@@ -7,7 +8,7 @@ using WcfBroker.Core.Subscriptions;
 namespace WcfBroker.Core.Sessions;
 
 /// <summary>Who is connected. With a session go its subscriptions, and what was asked of it is refused.</summary>
-internal sealed class SessionTable(BrokerState state, Subscribing subscribing, Requesting requesting)
+internal sealed class SessionTable(BrokerState state, Subscribing subscribing, DurableSubscribing durables, Requesting requesting)
 {
     public void Apply(Attach command, ICollection<Effect> effects)
     {
@@ -30,7 +31,13 @@ internal sealed class SessionTable(BrokerState state, Subscribing subscribing, R
         if (state.Sessions.Remove(command.Session, out var session))
         {
             foreach (var subscription in session.Subscriptions.Values.ToArray())
-                subscribing.Remove(subscription);
+            {
+                if (subscription.Membership is null)
+                    subscribing.Remove(subscription, effects);
+                else
+                    durables.Leave(subscription, command.LastWritten, counts: !command.Stopping, effects);
+            }
+
             requesting.Fail(session, effects);
         }
 

@@ -6,6 +6,9 @@ namespace WcfBroker.Core.Storage;
 /// </summary>
 public sealed record DeadLetter(StoredMessage Message, int OriginalTopicId, long OriginalSequence, DateTime OriginalPublishedUtc)
 {
+    /// <summary>Where it stands, and since when.</summary>
+    public DeadLetterKey Key => new(Message.Sequence, Message.TopicId, Message.PublishedUtc);
+
     public required string Reason { get; init; }
 
     public required int Attempts { get; init; }

@@ -11,7 +11,9 @@ internal sealed class Restoring(BrokerState state)
     private const int PageMessages = 4_096;
     private const long PageBytes = 16 << 20;
 
-    public void From(IStore store)
+    /// <summary>Rebuilds topics and messages.</summary>
+    /// <returns>What was stored, for those who rebuild the rest.</returns>
+    public StoreState From(IStore store)
     {
         var stored = store.Load();
         state.Records = [];
@@ -21,11 +23,16 @@ internal sealed class Restoring(BrokerState state)
         RestoreHistory(store, stored);
         state.FirstKept = stored.FirstSequence;
         RestoreDuplicates(store, stored);
+        return stored;
     }
 
     /// <summary>A message of the log as the core knows it.</summary>
     public PublishedMessage ToMessage(StoredMessage message) =>
         new(state.Topics.Log[message.TopicId], message.Sequence, message.PublishedUtc, message.Publisher, message.Content);
+
+    /// <summary>The message that a dead letter was, under its own topic, sequence and time.</summary>
+    public PublishedMessage ToOriginal(DeadLetter letter) => new(
+        state.Topics.Log[letter.OriginalTopicId], letter.OriginalSequence, letter.OriginalPublishedUtc, letter.Message.Publisher, letter.Message.Content);
 
     private void RestoreTopics(StoreState stored)
     {

@@ -37,10 +37,6 @@ public sealed class StoreIndex
     /// <summary>The dead letters that are kept: topic by sequence. For the thread that changes the index alone.</summary>
     public IReadOnlyDictionary<long, int> DeadLetters => _deadLetters;
 
-    /// <summary>How many dead letters each topic holds.</summary>
-    public IReadOnlyDictionary<int, long> DeadLetterCounts =>
-        _deadLetters.Values.GroupBy(topicId => topicId).ToDictionary(group => group.Key, group => group.LongCount());
-
     /// <summary>Sets what a store found when it was opened; who was retained is told topic by topic afterwards.</summary>
     public void Restore(long head, long first, int topics, IEnumerable<int> subscriptions, IEnumerable<KeyValuePair<long, int>> deadLetters)
     {

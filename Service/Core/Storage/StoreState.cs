@@ -18,6 +18,6 @@ public sealed record StoreState
     /// <summary>All durable subscriptions, by id.</summary>
     public required IReadOnlyList<SubscriptionState> Subscriptions { get; init; }
 
-    /// <summary>How many dead letters each topic <c>/$dlq/...</c> holds, by topic id.</summary>
-    public required IReadOnlyDictionary<int, long> DeadLetterCounts { get; init; }
+    /// <summary>All dead letters, by sequence.</summary>
+    public required IReadOnlyList<DeadLetterKey> DeadLetters { get; init; }
 }

@@ -100,9 +100,10 @@ internal sealed class CatchingUp(BrokerState state, Restoring restoring)
     private void Read(Subscription subscription, Backlog backlog, ReplayRoom room, ICollection<Effect> effects)
     {
         subscription.Session.IsReading = true;
-        effects.Add(new ReadKept(subscription.Session.Id, subscription.Id, backlog.Cursor, room.Looks, state.Limits.OutboxBytesMax)
+        DateTime? notBefore = subscription.Options.Start == StartKind.Time ? subscription.Options.StartTimeUtc : null;
+        var piece = new LogPiece(backlog.Cursor, room.Looks, state.Limits.OutboxBytesMax, notBefore);
+        effects.Add(new ReadKept(subscription.Session.Id, subscription.Id, piece)
         {
-            NotBeforeUtc = subscription.Options.Start == StartKind.Time ? subscription.Options.StartTimeUtc : null,
             Reader = state.Reader ?? throw new InvalidOperationException("Messages are kept that nobody can read."),
         });
     }

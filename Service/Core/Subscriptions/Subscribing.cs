@@ -1,5 +1,6 @@
 using System.Globalization;
 using WcfBroker.Core.Commands;
+using WcfBroker.Core.Durable;
 using WcfBroker.Core.Effects;
 using WcfBroker.Core.Errors;
 using WcfBroker.Core.Sessions;
@@ -9,7 +10,7 @@ using WcfBroker.Core.Topics;
 namespace WcfBroker.Core.Subscriptions;
 
 /// <summary>Begins and ends subscriptions, and joins what is replayed to what is live without gap and without duplicate.</summary>
-internal sealed class Subscribing(BrokerState state, TopicCreation creation, Restoring restoring)
+internal sealed class Subscribing(BrokerState state, TopicCreation creation, Restoring restoring, DurableSubscribing durables)
 {
     private readonly Starting _starting = new(state);
     private readonly CatchingUp _catchingUp = new(state, restoring);
@@ -28,9 +29,16 @@ internal sealed class Subscribing(BrokerState state, TopicCreation creation, Res
             return;
         }
 
+        if (command.Options.Durable is not null)
+        {
+            Name(command, session, effects);
+            durables.Join(command, NextId(), session, effects);
+            return;
+        }
+
         // The original protocol's subscriptions are a set: subscribing again starts the same one anew.
         if (session.OncePerMessage)
-            RemoveWhere(session, other => other.Filter == command.Filter);
+            RemoveWhere(session, other => other.Filter == command.Filter, effects);
         var subscription = Begin(command, session, effects);
         effects.Answer(command.Reply, new SubscriptionStarted(subscription.Id, subscription.Start, state.Head));
         if (subscription.Backlog is null)
@@ -44,7 +52,7 @@ internal sealed class Subscribing(BrokerState state, TopicCreation creation, Res
         if (state.Sessions.TryGetValue(command.Session, out var session)
             && session.Subscriptions.TryGetValue(command.Subscription, out var subscription))
         {
-            Remove(subscription);
+            Remove(subscription, effects);
             effects.Answer(command.Reply, default);
             return;
         }
@@ -53,10 +61,10 @@ internal sealed class Subscribing(BrokerState state, TopicCreation creation, Res
             ErrorCode.UnknownSubscription, "subscription", "This session has no such subscription.", command.Subscription.Value));
     }
 
-    public void Apply(UnsubscribeTopic command)
+    public void Apply(UnsubscribeTopic command, ICollection<Effect> effects)
     {
         if (state.Sessions.TryGetValue(command.Session, out var session))
-            RemoveWhere(session, subscription => TopicFilter.IsAtOrBelow(subscription.Filter.Path, command.Topic.Value));
+            RemoveWhere(session, subscription => TopicFilter.IsAtOrBelow(subscription.Filter.Path, command.Topic.Value), effects);
     }
 
     public void Apply(Refill command, ICollection<Effect> effects)
@@ -82,8 +90,15 @@ internal sealed class Subscribing(BrokerState state, TopicCreation creation, Res
         state.Limits.OutboxBytesMax / 4,
         state.Limits.RefillScanMax);
 
-    public void Remove(Subscription subscription)
+    /// <summary>Ends a subscription of a session; one that is durable goes on without the session.</summary>
+    public void Remove(Subscription subscription, ICollection<Effect> effects)
     {
+        if (subscription.Membership is not null)
+        {
+            durables.Leave(subscription, lastWritten: long.MaxValue, counts: false, effects);
+            return;
+        }
+
         var session = subscription.Session;
         state.Index.Remove(subscription);
         session.Subscriptions.Remove(subscription.Id);
@@ -101,14 +116,14 @@ internal sealed class Subscribing(BrokerState state, TopicCreation creation, Res
                 state.Limits.SubscriptionsPerSessionMax, session.Subscriptions.Count + 1, "subscriptions");
         }
 
-        return NamesTopic(command.Filter) ? creation.Check(command.Filter.Topic) : null;
+        return (NamesTopic(command.Filter) ? creation.Check(command.Filter.Topic) : null)
+            ?? (command.Options.Durable is null ? null : durables.Check(command));
     }
 
     private Subscription Begin(Subscribe command, Session session, ICollection<Effect> effects)
     {
-        if (NamesTopic(command.Filter))
-            creation.Ensure(command.Filter.Topic, session.Id, effects);
-        var id = new SubscriptionId(string.Create(CultureInfo.InvariantCulture, $"s{++state.LastSubscription}"));
+        Name(command, session, effects);
+        var id = NextId();
         var subscription = new Subscription(id, session, command.Filter, command.Options);
         session.Subscriptions.Add(id, subscription);
         state.Index.Add(subscription);
@@ -118,12 +133,20 @@ internal sealed class Subscribing(BrokerState state, TopicCreation creation, Res
         return subscription;
     }
 
+    private SubscriptionId NextId() => new(string.Create(CultureInfo.InvariantCulture, $"s{++state.LastSubscription}"));
+
+    private void Name(Subscribe command, Session session, ICollection<Effect> effects)
+    {
+        if (NamesTopic(command.Filter))
+            creation.Ensure(command.Filter.Topic, session.Id, effects);
+    }
+
     // Naming a topic brings it into existence, but for the broker's own, which only the broker makes.
     private static bool NamesTopic(TopicFilter filter) => filter.Kind != FilterKind.Pattern && !filter.IsReserved;
 
-    private void RemoveWhere(Session session, Func<Subscription, bool> condition)
+    private void RemoveWhere(Session session, Func<Subscription, bool> condition, ICollection<Effect> effects)
     {
         foreach (var subscription in session.Subscriptions.Values.Where(condition).ToArray())
-            Remove(subscription);
+            Remove(subscription, effects);
     }
 }

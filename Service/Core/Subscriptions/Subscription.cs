@@ -1,3 +1,4 @@
+using WcfBroker.Core.Durable;
 using WcfBroker.Core.Requests;
 using WcfBroker.Core.Sessions;
 using WcfBroker.Core.Topics;
@@ -7,10 +8,10 @@ namespace WcfBroker.Core.Subscriptions;
 /// <summary>A session's interest in topics. What other threads may read never changes; the rest is the loop's.</summary>
 public sealed class Subscription
 {
-    internal Subscription(SubscriptionId id, Session session, TopicFilter filter, SubscriptionOptions options)
+    internal Subscription(SubscriptionId id, Session? session, TopicFilter filter, SubscriptionOptions options)
     {
         Id = id;
-        Session = session;
+        Session = session!;
         Filter = filter;
         Options = options;
     }
@@ -21,7 +22,14 @@ public sealed class Subscription
 
     public SubscriptionOptions Options { get; }
 
+    /// <summary>Whose it is; the feed of a durable subscription is nobody's, and is never sent anything itself.</summary>
     internal Session Session { get; }
+
+    /// <summary>The durable subscription whose place in the index this is.</summary>
+    internal DurableSubscription? Feed { get; init; }
+
+    /// <summary>The session's part in a durable subscription; null when this one is its session's own.</summary>
+    internal Membership? Membership { get; init; }
 
     /// <summary>The first sequence that it is sent, live or replayed.</summary>
     internal long Start { get; set; }

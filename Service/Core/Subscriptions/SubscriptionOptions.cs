@@ -1,3 +1,5 @@
+using WcfBroker.Core.Durable;
+
 namespace WcfBroker.Core.Subscriptions;
 
 /// <summary>How a subscription starts and behaves.</summary>
@@ -16,6 +18,9 @@ public sealed record SubscriptionOptions
     public TopicNotices TopicNotices { get; init; }
 
     public bool Responder { get; init; }
+
+    /// <summary>Makes the subscription one that outlives its session; null for the session's own.</summary>
+    public DurableOptions? Durable { get; init; }
 
     /// <summary>What the session's protocol wants to remember with the subscription; the core does not look at it.</summary>
     public object? Tag { get; init; }

@@ -36,9 +36,10 @@ public static class ServiceCollectionExtensions
     {
         var store = services.GetRequiredService<BrokerStorage>().Store;
         var broker = new Broker(services.GetRequiredService<IOptions<BrokerLimits>>().Value);
+        var time = services.GetRequiredService<TimeProvider>();
         if (store is not null)
-            broker.Restore(store);
-        return new BrokerLoop(broker, services.GetRequiredService<TimeProvider>(), store);
+            broker.Restore(store, time.GetUtcNow().UtcDateTime);
+        return new BrokerLoop(broker, time, store);
     }
 
     /// <summary>Options bound to a section, checked before anything starts: unknown settings, values that do not fit, ranges.</summary>

@@ -124,6 +124,15 @@ internal sealed class Reader : IDisposable
         return letters;
     }
 
+    public List<DeadLetterKey> DeadLetterKeys()
+    {
+        using var rows = new Statement(_connection, DeadLetterRows.KeyQuery);
+        var keys = new List<DeadLetterKey>();
+        while (rows.Step())
+            keys.Add(new DeadLetterKey(rows.Int64(0), rows.Int32(1), rows.Time(2)!.Value));
+        return keys;
+    }
+
     public IEnumerable<StoredTopic> Topics()
     {
         using var topics = new Statement(_connection, "SELECT id, name FROM topic ORDER BY id");

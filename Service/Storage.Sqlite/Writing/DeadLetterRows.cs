@@ -13,6 +13,10 @@ internal sealed class DeadLetterRows(SqliteConnection connection) : IDisposable
         $"SELECT {MessageRow.Columns}, original_topic, original_seq, original_published, reason, attempts, first_attempt, last_attempt "
         + "FROM dead_letter JOIN message USING(seq) WHERE dead_letter.topic=?1 AND dead_letter.seq > ?2 ORDER BY dead_letter.seq";
 
+    /// <summary>Where each dead letter stands, and since when.</summary>
+    public const string KeyQuery =
+        "SELECT seq, dead_letter.topic, published FROM dead_letter JOIN message USING(seq) ORDER BY seq";
+
     private readonly Statement _insert = new(connection, "INSERT INTO dead_letter VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)");
     private readonly Statement _delete = new(connection, "DELETE FROM dead_letter WHERE seq=?1");
 

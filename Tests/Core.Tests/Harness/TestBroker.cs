@@ -16,7 +16,7 @@ internal sealed class TestBroker
     private readonly TouchedOutboxes _touched = new();
     private readonly List<Effect> _effects = [];
     private readonly List<StoreRecord> _records = [];
-    private readonly Queue<ReadKept> _reads = [];
+    private readonly Queue<StoreRead> _reads = [];
     private readonly IStore? _store;
     private long _lastSession;
 
@@ -27,7 +27,7 @@ internal sealed class TestBroker
         _store = store;
         if (store is null)
             return;
-        Broker.Restore(store);
+        Broker.Restore(store, Now);
         Broker.ReadWith(_reads.Enqueue);
     }
 
@@ -49,7 +49,7 @@ internal sealed class TestBroker
         _effects.Clear();
         _touched.Wake();
         while (_reads.TryDequeue(out var read))
-            Apply(new Kept(read.Session, read.Subscription, _store!.Read(Math.Max(read.From, FirstWanted(read)), read.MessagesMax, read.BytesMax)));
+            Apply(read.From(_store!));
     }
 
     public void Pass(TimeSpan time) => Now += time;
@@ -132,8 +132,6 @@ internal sealed class TestBroker
     };
 
     public static MessageContent Content(string body) => new() { Body = Encoding.UTF8.GetBytes(body) };
-
-    private long FirstWanted(ReadKept read) => read.NotBeforeUtc is { } time ? _store!.FirstAt(time) : 0;
 
     private static string Body(OutboxItem item) => Encoding.UTF8.GetString(item.Message!.Content.Body.Span);
 

@@ -20,7 +20,7 @@ public sealed class CommitTests : IDisposable
     private readonly Broker _broker = new(BrokerLimits.Default with { HistoryMessagesMax = 10 });
 
     [TestInitialize]
-    public void Restore() => _broker.Restore(_store);
+    public void Restore() => _broker.Restore(_store, _time.GetUtcNow().UtcDateTime);
 
     public void Dispose() => _store.Dispose();
 

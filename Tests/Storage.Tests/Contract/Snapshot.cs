@@ -11,7 +11,7 @@ internal static class Snapshot
     {
         var state = store.Load();
         var messages = ReadAll(store, pageMessages);
-        var letters = state.DeadLetterCounts.Keys.Order().SelectMany(topic => store.DeadLetters(topic, 0, int.MaxValue));
+        var letters = state.DeadLetters.Select(letter => letter.TopicId).Distinct().Order().SelectMany(topic => store.DeadLetters(topic, 0, int.MaxValue));
         return Of(state, messages, letters);
     }
 
@@ -26,7 +26,7 @@ internal static class Snapshot
             .AppendLine().AppendLine("subscriptions")
             .AppendJoin('\n', state.Subscriptions.Select(Text))
             .AppendLine().AppendLine("dead letters")
-            .AppendJoin('\n', state.DeadLetterCounts.OrderBy(count => count.Key).Select(count => $"{count.Key}: {count.Value}"))
+            .AppendJoin('\n', state.DeadLetters)
             .AppendLine()
             .AppendJoin('\n', letters.Select(Text))
             .ToString();

@@ -31,7 +31,7 @@ internal sealed class NaiveStore
             Topics = Topics.Select((name, id) => new StoredTopic(id, name)),
             Retained = Messages.Where(message => Retained.ContainsValue(message.Sequence)),
             Subscriptions = [.. Subscriptions.Values.Select(entry => new SubscriptionState(entry.Subscription, entry.Cursor, [.. entry.Holes.Values]))],
-            DeadLetterCounts = Dead.Values.GroupBy(letter => letter.Message.TopicId).ToDictionary(group => group.Key, group => group.LongCount()),
+            DeadLetters = [.. Dead.Values.OrderBy(letter => letter.Message.Sequence).Select(letter => letter.Key)],
         },
         Log,
         Dead.Values.OrderBy(letter => letter.Message.TopicId).ThenBy(letter => letter.Message.Sequence));

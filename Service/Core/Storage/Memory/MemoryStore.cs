@@ -37,7 +37,7 @@ public sealed class MemoryStore : IStore
                 Topics = [.. _topics.Select((name, id) => new StoredTopic(id, name))],
                 Retained = [.. _index.Retained.Order().Select(sequence => Find(sequence)!.Value)],
                 Subscriptions = [.. _subscriptions.Values.Select(subscription => subscription.State)],
-                DeadLetterCounts = _index.DeadLetterCounts,
+                DeadLetters = [.. _dead.Values.Select(letter => letter.Key)],
             };
         }
     }

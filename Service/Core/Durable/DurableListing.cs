@@ -1,0 +1,38 @@
+using WcfBroker.Core.Commands;
+using WcfBroker.Core.Effects;
+
+namespace WcfBroker.Core.Durable;
+
+/// <summary>Answers questions about durable subscriptions.</summary>
+internal sealed class DurableListing(BrokerState state, DeadLetters deadLetters)
+{
+    public void Apply(ListSubscriptions command, ICollection<Effect> effects)
+    {
+        var page = state.Durables.ByName
+            .Where(durable => command.After is null || string.CompareOrdinal(durable.Name, command.After) > 0)
+            .Take(command.Count + 1)
+            .ToList();
+        var listed = page.Take(command.Count).Select(Summary).ToArray();
+        effects.Answer(command.Reply, new DurableList(listed, page.Count > command.Count ? listed[^1].Name : null));
+    }
+
+    public void Apply(GetStatus command, ICollection<Effect> effects) => effects.Answer(
+        command.Reply,
+        new BrokerStatus(state.Head, state.FirstKept, state.Topics.Count - 1, state.Sessions.Count, state.Durables.Count, deadLetters.Count));
+
+    private DurableSummary Summary(DurableSubscription durable)
+    {
+        var position = durable.IsLive ? state.Head : durable.Next - 1;
+        return new DurableSummary(durable.Name, durable.Filter, durable.Stored.Owner, durable.Stored.Shared, durable.Settings.Mode, durable.Settings.Order)
+        {
+            Members = durable.Members.Count,
+            IdleSinceUtc = durable.Stored.IdleSinceUtc,
+            Position = position,
+            Behind = state.Head - Math.Max(position, state.FirstKept - 1),
+            InFlight = durable.InFlight.Count,
+            Waiting = durable.Unsettled - durable.InFlight.Count,
+            DeadLetters = deadLetters.Of(durable.Name).Count,
+            Redeliveries = durable.Redeliveries,
+        };
+    }
+}

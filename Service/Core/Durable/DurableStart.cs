@@ -1,0 +1,61 @@
+using WcfBroker.Core.Commands;
+using WcfBroker.Core.Errors;
+using WcfBroker.Core.Storage.Records;
+using WcfBroker.Core.Subscriptions;
+using WcfBroker.Core.Topics;
+
+namespace WcfBroker.Core.Durable;
+
+/// <summary>Finds where a new durable subscription starts.</summary>
+internal sealed class DurableStart(BrokerState state)
+{
+    // Looking for the last messages of more topics would hold up the loop.
+    private const int TopicsMax = 100_000;
+
+    /// <summary>Says why a subscription cannot start as it is asked to; null if it can.</summary>
+    public BrokerError? Check(Subscribe command)
+    {
+        if (command.Options.Start != StartKind.Last)
+            return null;
+        var topics = Topics(command.Filter).Take(TopicsMax + 1).Count();
+        if (topics > TopicsMax)
+            return BrokerError.PastLimit("A durable subscription that starts at the last messages looks at too many topics.", "topic", TopicsMax, topics, "topics");
+        var messages = Last(command.Filter).Count();
+        return messages > state.Limits.UnsettledPerSubscriptionMax
+            ? BrokerError.PastLimit("A durable subscription that starts at the last messages finds too many.", "topic",
+                state.Limits.UnsettledPerSubscriptionMax, messages, "messages")
+            : null;
+    }
+
+    /// <summary>The last sequence that is none of its business. What is no longer kept is told as a gap.</summary>
+    public long Cursor(SubscriptionOptions options) => options.Start switch
+    {
+        StartKind.All => 0,
+        StartKind.Sequence => Math.Clamp(options.StartSequence, 1, state.History.Next) - 1,
+        StartKind.Time => options.StartTimeUtc <= state.History.ForgottenUtc ? state.FirstKept - 1 : state.History.FirstAt(options.StartTimeUtc) - 1,
+        _ => state.Head,
+    };
+
+    /// <summary>Opens a new subscription; one that starts at the last messages has them as holes.</summary>
+    public void Open(DurableSubscription durable, SubscriptionOptions options)
+    {
+        if (options.Start != StartKind.Last)
+            return;
+        var last = Last(durable.Filter).Order().ToArray();
+        foreach (var sequence in last)
+        {
+            durable.Progress.Restore(sequence);
+            durable.Waiting.Add(new Retry(sequence, -1) { DueUtc = state.Now });
+        }
+
+        if (last.Length > 0)
+            state.Records!.Add(new Acknowledged(durable.Id, durable.Progress.Cursor) { Opened = last });
+    }
+
+    private IEnumerable<long> Last(TopicFilter filter) => Topics(filter)
+        .Where(topic => topic.Last is { } last && filter.Matches(topic.Name.Value) && !last.IsExpired(state.Now))
+        .Select(topic => topic.Last!.Sequence);
+
+    private IEnumerable<Topic> Topics(TopicFilter filter) =>
+        state.Topics.Find(filter.FixedPart) is { } top ? TopicTree.Walk(top, null) : [];
+}

@@ -1,0 +1,186 @@
+using WcfBroker.Core.Commands;
+using WcfBroker.Core.Deliveries;
+using WcfBroker.Core.Effects;
+using WcfBroker.Core.Errors;
+using WcfBroker.Core.Sessions;
+using WcfBroker.Core.Storage;
+using WcfBroker.Core.Storage.Records;
+using WcfBroker.Core.Subscriptions;
+
+namespace WcfBroker.Core.Durable;
+
+/// <summary>Makes and deletes durable subscriptions, and lets sessions join and leave them.</summary>
+internal sealed class DurableSubscribing(BrokerState state, DurableStart start, Dispatching dispatching, Settling settling)
+{
+    private const string TakenOver = "Another session has taken the durable subscription over.";
+    private const string Deleted = "The durable subscription was deleted.";
+    private const string SessionLost = "The session ended before the message was acknowledged.";
+
+    /// <summary>Says why a session cannot join; null if it can.</summary>
+    public BrokerError? Check(Subscribe command)
+    {
+        var options = command.Options.Durable!;
+        if (state.Records is null)
+        {
+            return new BrokerError(ErrorCode.StoreRequired, "This broker keeps messages in memory alone: a durable subscription needs a store.")
+            {
+                Parameter = "options.durable",
+            };
+        }
+
+        if (state.Durables.Find(options.Name) is { } existing)
+            return CheckSame(existing, command);
+        return state.Durables.Count >= state.Limits.DurableSubscriptionsMax
+            ? BrokerError.PastLimit("The broker has as many durable subscriptions as it may.", "options.durable",
+                state.Limits.DurableSubscriptionsMax, state.Durables.Count + 1, "subscriptions")
+            : start.Check(command);
+    }
+
+    /// <summary>Lets a session join the subscription that it names, which is made if it does not exist.</summary>
+    public Subscription Join(Subscribe command, SubscriptionId id, Session session, ICollection<Effect> effects)
+    {
+        var options = command.Options.Durable!;
+        var durable = state.Durables.Find(options.Name);
+        var resumed = durable is not null;
+        durable ??= Create(command);
+        if (!options.Shared)
+            End(durable, TakenOver, effects);
+        var member = new Subscription(id, session, command.Filter, command.Options) { Membership = new Membership(durable, options.Credit) };
+        session.Subscriptions.Add(id, member);
+        durable.Members.Add(member);
+        durable.Settings = durable.Settings.With(options);
+        Change(durable, idleSince: null);
+        effects.Answer(command.Reply, new SubscriptionStarted(id, durable.Progress.Oldest(NextOf(durable)), state.Head) { Resumed = resumed });
+        dispatching.Run(durable, effects);
+        return member;
+    }
+
+    /// <summary>A session leaves: what it has not settled goes to the others, or waits.</summary>
+    /// <param name="member">The session's subscription.</param>
+    /// <param name="lastWritten">The last token that the session's transport was given.</param>
+    /// <param name="counts">Whether attempts that the transport was given count.</param>
+    /// <param name="effects">What is to be done outside.</param>
+    public void Leave(Subscription member, long lastWritten, bool counts, ICollection<Effect> effects)
+    {
+        var durable = member.Membership!.Subscription;
+        member.Session.Subscriptions.Remove(member.Id);
+        durable.Members.Remove(member);
+        foreach (var attempt in durable.InFlight.Where(attempt => attempt.Member == member).ToArray())
+        {
+            var unseen = attempt.Token > lastWritten;
+            settling.Fail(attempt, new Failure(SessionLost) { Unseen = unseen, Counts = counts && !unseen, Delay = TimeSpan.Zero }, effects);
+        }
+
+        if (durable.Members.Count == 0)
+        {
+            durable.Page = null;
+            Change(durable, idleSince: state.Now);
+        }
+
+        dispatching.Run(durable, effects);
+    }
+
+    public void Apply(DeleteSubscription command, ICollection<Effect> effects)
+    {
+        if (state.Durables.Find(command.Name) is not { } durable)
+        {
+            effects.Refuse(command.Reply, BrokerError.Invalid(
+                ErrorCode.UnknownSubscription, "name", "There is no durable subscription of this name.", command.Name));
+        }
+        else if (!command.AnyOwner && durable.Stored.Owner != command.Owner)
+        {
+            effects.Refuse(command.Reply, NotYours("name", command.Name));
+        }
+        else
+        {
+            Delete(durable, effects);
+            effects.Answer(command.Reply, default);
+        }
+    }
+
+    /// <summary>Deletes what nobody has used for too long.</summary>
+    public void Expire(ICollection<Effect> effects)
+    {
+        foreach (var durable in state.Durables.ByName.Where(durable => state.Now - durable.Stored.IdleSinceUtc >= durable.Settings.IdleTime).ToArray())
+            Delete(durable, effects);
+    }
+
+    /// <summary>The broker stops in an orderly way: nothing that is in flight counts as tried, but all of it may come again.</summary>
+    public void Stop(ICollection<Effect> effects)
+    {
+        foreach (var member in state.Durables.ByName.SelectMany(durable => durable.Members).ToArray())
+            Leave(member, long.MaxValue, counts: false, effects);
+    }
+
+    private static BrokerError? CheckSame(DurableSubscription existing, Subscribe command)
+    {
+        var (wanted, settings) = (command.Options.Durable!, existing.Settings);
+        if (existing.Stored.Owner != command.Identity)
+            return NotYours("options.durable", wanted.Name);
+        return existing.Filter != command.Filter ? Differs("topic", existing.Filter.Text, command.Filter.Text)
+            : existing.Stored.Shared != wanted.Shared ? Differs("options.shared", $"{existing.Stored.Shared}", $"{wanted.Shared}")
+            : settings.Mode != wanted.Mode ? Differs("options.acknowledge", $"{settings.Mode}", $"{wanted.Mode}")
+            : settings.Order != wanted.Order ? Differs("options.order", $"{settings.Order}", $"{wanted.Order}")
+            : null;
+    }
+
+    private static BrokerError Differs(string parameter, string existing, string wanted) =>
+        new(ErrorCode.SubscriptionMismatch, "A durable subscription of this name exists with other properties; delete it to make it anew.")
+        {
+            Parameter = parameter,
+            Limit = existing,
+            Value = wanted,
+        };
+
+    private static BrokerError NotYours(string parameter, string name) =>
+        BrokerError.Invalid(ErrorCode.AccessDenied, parameter, "The durable subscription belongs to another identity.", name);
+
+    private DurableSubscription Create(Subscribe command)
+    {
+        var settings = DurableSettings.Of(command.Options);
+        var stored = new StoredSubscription
+        {
+            Id = state.Durables.LastId + 1,
+            Name = command.Options.Durable!.Name,
+            Owner = command.Identity,
+            Filter = command.Filter.Text,
+            Shared = command.Options.Durable.Shared,
+            Options = settings.ToText(),
+        };
+        var durable = new DurableSubscription(stored, settings, start.Cursor(command.Options));
+        state.Records!.Add(new SubscriptionCreated(stored, durable.Progress.Cursor));
+        state.Durables.Add(durable);
+        state.Index.Add(durable.Feed);
+        start.Open(durable, command.Options);
+        return durable;
+    }
+
+    private void Delete(DurableSubscription durable, ICollection<Effect> effects)
+    {
+        End(durable, Deleted, effects);
+        state.Index.Remove(durable.Feed);
+        state.Durables.Remove(durable);
+        state.Records!.Add(new SubscriptionDeleted(durable.Id));
+    }
+
+    private void End(DurableSubscription durable, string reason, ICollection<Effect> effects)
+    {
+        foreach (var member in durable.Members.ToArray())
+        {
+            Leave(member, long.MaxValue, counts: true, effects);
+            effects.Add(new Send(member.Session.Outbox, new OutboxItem(OutboxItemKind.Ended, member) { Reason = reason }));
+        }
+    }
+
+    private void Change(DurableSubscription durable, DateTime? idleSince)
+    {
+        var changed = durable.Stored with { IdleSinceUtc = idleSince, Options = durable.Settings.ToText() };
+        if (durable.Stored.IdleSinceUtc == idleSince && changed.Options.Span.SequenceEqual(durable.Stored.Options.Span))
+            return;
+        durable.Stored = changed;
+        state.Records!.Add(new SubscriptionChanged(changed));
+        state.Durables.Changed(durable);
+    }
+
+    private long NextOf(DurableSubscription durable) => durable.IsLive ? state.History.Next : durable.Next;
+}

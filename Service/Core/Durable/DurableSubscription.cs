@@ -1,0 +1,79 @@
+using WcfBroker.Core.Storage;
+using WcfBroker.Core.Subscriptions;
+using WcfBroker.Core.Topics;
+
+namespace WcfBroker.Core.Durable;
+
+/// <summary>
+/// A named subscription that outlives its sessions: where it stands in the log, what it has given out, and who takes its
+/// messages now. Changed by the loop alone.
+/// </summary>
+internal sealed class DurableSubscription
+{
+    public DurableSubscription(StoredSubscription stored, DurableSettings settings, long cursor)
+    {
+        Stored = stored;
+        Settings = settings;
+        Filter = TopicFilter.Parse(stored.Filter);
+        Progress = new Progress(stored.Id, cursor);
+        Next = cursor + 1;
+        Feed = new Subscription(new SubscriptionId(stored.Name), null, Filter, SubscriptionOptions.Default) { Feed = this };
+    }
+
+    public StoredSubscription Stored { get; set; }
+
+    public DurableSettings Settings { get; set; }
+
+    public int Id => Stored.Id;
+
+    public string Name => Stored.Name;
+
+    public TopicFilter Filter { get; }
+
+    public bool IsStrict => Settings.Order == DeliveryOrder.Strict;
+
+    /// <summary>Its place in the index of subscriptions.</summary>
+    public Subscription Feed { get; }
+
+    /// <summary>The sessions' subscriptions that take its messages, in the order of their turns.</summary>
+    public List<Subscription> Members { get; } = [];
+
+    public Progress Progress { get; }
+
+    public WaitingRoom Waiting { get; } = new();
+
+    /// <summary>Attempts that are not over, in the order of their deadlines.</summary>
+    public LinkedList<DeliveryAttempt> InFlight { get; } = new();
+
+    /// <summary>Whether it has looked at all messages: then the next one is given out as it is published.</summary>
+    public bool IsLive { get; set; }
+
+    /// <summary>The next sequence to look at, unless it is live.</summary>
+    public long Next { get; set; }
+
+    /// <summary>A piece of the log that was read for it, and how much of that was looked at.</summary>
+    public MessagePage? Page { get; set; }
+
+    public int PageLooked { get; set; }
+
+    /// <summary>Whether something is being read for it: it waits for that.</summary>
+    public bool IsReading { get; set; }
+
+    /// <summary>The message that is being read to be tried again.</summary>
+    public Retry? Wanted { get; set; }
+
+    /// <summary>Messages up to this one may have been given out before an unexpected stop.</summary>
+    public long DoubtfulTo { get; set; }
+
+    /// <summary>Whether it is in the list of those that have something to store.</summary>
+    public bool IsChanged { get; set; }
+
+    /// <summary>Attempts that were not the first of their message, since the start.</summary>
+    public long Redeliveries { get; set; }
+
+    public int Unsettled => InFlight.Count + Waiting.Count + (Wanted is null ? 0 : 1);
+
+    public bool HasDeadlines => InFlight.Count > 0 || (Waiting.Count > 0 && Members.Count > 0);
+
+    public override string ToString() => $"{Name} on {Filter}";
+}

@@ -1,0 +1,117 @@
+using WcfBroker.Core.Deliveries;
+using WcfBroker.Core.Effects;
+using WcfBroker.Core.Messages;
+using WcfBroker.Core.Storage;
+using WcfBroker.Core.Subscriptions;
+
+namespace WcfBroker.Core.Durable;
+
+/// <summary>Finds the next message of a durable subscription in the log: in memory, or in pieces that are read from the store.</summary>
+internal sealed class LogWalk(BrokerState state, Restoring restoring)
+{
+    // A subscription that has fallen behind holds one piece.
+    private const long PageBytes = 512 << 10;
+
+    /// <summary>
+    /// The next message that the subscription is to be given; null when there is none yet, or when it must be read first, or when
+    /// enough was looked at for now: then the walk goes on by itself.
+    /// </summary>
+    public PublishedMessage? Next(DurableSubscription subscription, Subscription member, ref int looks, ICollection<Effect> effects)
+    {
+        for (; looks > 0; looks--)
+        {
+            if (IsAtEnd(subscription))
+                return null;
+            SkipForgotten(subscription, member, effects);
+            if (!HasPage(subscription) && subscription.Next < state.History.First)
+            {
+                Read(subscription, new LogPiece(subscription.Next, state.Limits.RefillScanMax, PageBytes, subscription.Settings.NotBeforeUtc), effects);
+                return null;
+            }
+
+            if (Look(subscription) is { } message && Wants(subscription, message))
+                return message;
+        }
+
+        Read(subscription, null, effects);
+        return null;
+    }
+
+    /// <summary>A piece of the log was read.</summary>
+    public static void Turn(DurableSubscription subscription, MessagePage page, ICollection<Effect> effects)
+    {
+        subscription.Page = page;
+        subscription.PageLooked = 0;
+        foreach (var damaged in page.Damaged)
+        {
+            if (subscription.Members.Count > 0 && damaged >= subscription.Next)
+                effects.Add(Gap(subscription.Members[0], damaged, damaged));
+        }
+
+        if (page.Messages.Count == 0)
+            subscription.Next = Math.Max(subscription.Next, page.Next);
+    }
+
+    private bool IsAtEnd(DurableSubscription subscription)
+    {
+        if (!subscription.IsLive && subscription.Next > state.Head)
+        {
+            subscription.IsLive = true;
+            subscription.Page = null;
+        }
+
+        return subscription.IsLive;
+    }
+
+    private void SkipForgotten(DurableSubscription subscription, Subscription member, ICollection<Effect> effects)
+    {
+        var first = state.FirstKept;
+        if (subscription.Next >= first)
+            return;
+        effects.Add(Gap(member, subscription.Next, first - 1));
+        subscription.Next = first;
+        state.Durables.Changed(subscription);
+    }
+
+    private static bool HasPage(DurableSubscription subscription)
+    {
+        if (subscription.Page is not { } page)
+            return false;
+        while (subscription.PageLooked < page.Messages.Count && page.Messages[subscription.PageLooked].Sequence < subscription.Next)
+            subscription.PageLooked++;
+        if (subscription.PageLooked < page.Messages.Count)
+            return true;
+        subscription.Next = Math.Max(subscription.Next, page.Next);
+        subscription.Page = null;
+        return false;
+    }
+
+    // What was written after the piece was read may be in memory by now.
+    private PublishedMessage? Look(DurableSubscription subscription)
+    {
+        if (subscription.Next >= state.History.First)
+        {
+            subscription.Page = null;
+            return state.History.Find(subscription.Next++);
+        }
+
+        var message = subscription.Page!.Messages[subscription.PageLooked++];
+        subscription.Next = message.Sequence + 1;
+        return restoring.ToMessage(message);
+    }
+
+    private bool Wants(DurableSubscription subscription, PublishedMessage message) =>
+        subscription.Filter.Matches(message.Topic.Name.Value)
+        && !(subscription.Settings.NotBeforeUtc > message.PublishedUtc)
+        && !message.IsExpired(state.Now)
+        && !subscription.Progress.IsHole(message.Sequence);
+
+    private void Read(DurableSubscription subscription, LogPiece? piece, ICollection<Effect> effects)
+    {
+        subscription.IsReading = true;
+        effects.Add(new ReadAhead(subscription.Id, piece) { Reader = state.Reader! });
+    }
+
+    private static Send Gap(Subscription member, long from, long to) =>
+        new(member.Session.Outbox, new OutboxItem(OutboxItemKind.Gap, member) { From = from, To = to, Count = from == to ? 1 : 0 });
+}
