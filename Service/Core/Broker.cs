@@ -98,6 +98,7 @@ public sealed class Broker
             case TrimLog trim: Apply(trim, effects); break;
             case ReportRoom room: _state.HasRoom = room.IsLeft; break;
             case Attach attach: _sessions.Apply(attach, effects); break;
+            case ListSessions list: _sessions.Apply(list, effects); break;
             case Detach detach: _sessions.Apply(detach, effects); break;
             case DurableCommand durable: _durable.Apply(durable, effects); break;
             default: throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "The broker knows no such command.");

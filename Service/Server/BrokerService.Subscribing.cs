@@ -27,7 +27,7 @@ public sealed partial class BrokerService
             throw new BrokerException(BrokerError.Invalid(ErrorCode.InvalidArgument, "session", "A subscription needs a duplex session."));
         var session = await SessionAsync().ConfigureAwait(false);
         var reply = new Reply<SubscriptionStarted>();
-        Loop.Post(new Subscribe(session.Id, filter, wanted, reply));
+        Loop.Post(new Subscribe(session.Id, filter, wanted, reply) { Identity = _caller.Identity });
         var started = await reply.Task.ConfigureAwait(false);
         return new SubscriptionInfo
         {
@@ -36,6 +36,7 @@ public sealed partial class BrokerService
             StartSequence = started.StartSequence,
             HeadSequence = started.HeadSequence,
             Epoch = _services.Storage.Epoch,
+            Resumed = started.Resumed,
         };
     });
 
@@ -49,6 +50,8 @@ public sealed partial class BrokerService
             reply.Refuse(BrokerError.Invalid(ErrorCode.UnknownSubscription, "subscription", "This session has no subscriptions.", id.Value));
         return await reply.Task.ConfigureAwait(false);
     });
+
+    public Task DeleteSubscriptionAsync(string name) => DeleteAsync(name, anyOwner: false);
 
     public Task<TopicPage> ListTopicsAsync(string? prefix, string? after, int count) => WithFaults(async () =>
     {
@@ -82,6 +85,13 @@ public sealed partial class BrokerService
         else
             reply.Refuse(BrokerError.Invalid(ErrorCode.UnknownRequest, "replyTo", "No such request waits for a reply of this session.", replyTo));
         return await reply.Task.ConfigureAwait(false);
+    });
+
+    private Task<Done> DeleteAsync(string? name, bool anyOwner) => WithFaults(() =>
+    {
+        var reply = new Reply<Done>();
+        Loop.Post(new DeleteSubscription(name ?? "", _caller.Identity, anyOwner, reply));
+        return reply.Task;
     });
 
     private static TopicPage ToPage(TopicList list) => new()

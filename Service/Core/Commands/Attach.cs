@@ -11,5 +11,11 @@ namespace WcfBroker.Core.Commands;
 /// <param name="Reply">Completed when the session is attached.</param>
 public sealed record Attach(SessionId Session, Outbox Outbox, bool OncePerMessage, IReply<Done> Reply) : Command
 {
+    /// <summary>Where the peer is, for people.</summary>
+    public string Address { get; init; } = "";
+
+    /// <summary>Who it is; null for an anonymous one.</summary>
+    public string? Identity { get; init; }
+
     public override void Refuse(BrokerError error) => Reply.Refuse(error);
 }

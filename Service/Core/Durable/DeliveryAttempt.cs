@@ -27,6 +27,9 @@ public sealed class DeliveryAttempt
     /// <summary>Whether the subscription may have been given the message before.</summary>
     public bool Redelivered => Of.Redelivered;
 
+    /// <summary>How long the subscriber may take.</summary>
+    public required TimeSpan Lease { get; init; }
+
     internal Subscription Member { get; }
 
     /// <summary>What is tried.</summary>

@@ -119,6 +119,7 @@ internal sealed class Dispatching(BrokerState state, LogWalk log)
         var attempt = new DeliveryAttempt(
             ++state.Durables.LastToken, member, retry with { FirstAttemptUtc = retry.FirstAttemptUtc ?? state.Now }, message, state.Now)
         {
+            Lease = subscription.Settings.Lease,
             DeadlineUtc = state.Now + subscription.Settings.Lease,
         };
         state.Durables.Add(attempt, subscription);

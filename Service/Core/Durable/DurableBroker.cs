@@ -58,6 +58,7 @@ internal sealed class DurableBroker
             case DeleteSubscription delete: Subscribing.Apply(delete, effects); break;
             case ReplayDeadLetters replay: _letterCare.Apply(replay, effects); break;
             case PurgeDeadLetters purge: _letterCare.Apply(purge, effects); break;
+            case FindDeadLetters find: _listing.Apply(find, effects); break;
             case ListSubscriptions list: _listing.Apply(list, effects); break;
             case GetStatus status: _listing.Apply(status, effects); break;
             default: throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "The broker knows no such command.");

@@ -20,6 +20,9 @@ internal sealed class DurableListing(BrokerState state, DeadLetters deadLetters)
         command.Reply,
         new BrokerStatus(state.Head, state.FirstKept, state.Topics.Count - 1, state.Sessions.Count, state.Durables.Count, deadLetters.Count));
 
+    public void Apply(FindDeadLetters command, ICollection<Effect> effects) =>
+        effects.Answer(command.Reply, state.Topics.Find(DeadLetters.TopicOf(command.Subscription).Value)?.Index);
+
     private DurableSummary Summary(DurableSubscription durable)
     {
         var position = durable.IsLive ? state.Head : durable.Next - 1;

@@ -3,6 +3,7 @@ namespace WcfBroker.Core.Durable;
 /// <summary>What a session asks of a durable subscription. What is null stays as it is, or is the default of a new one.</summary>
 public sealed record DurableOptions(string Name)
 {
+    public const int CreditDefault = 100;
     public const int CreditMax = 1_000;
     public const int AttemptsLimit = 1_000;
     public static readonly TimeSpan LeaseMin = TimeSpan.FromSeconds(1);
@@ -23,5 +24,5 @@ public sealed record DurableOptions(string Name)
     public TimeSpan? IdleTime { get; init; }
 
     /// <summary>Unsettled deliveries that this session holds at the most.</summary>
-    public int Credit { get; init; } = 100;
+    public int Credit { get; init; } = CreditDefault;
 }

@@ -11,6 +11,12 @@ internal sealed class Session(SessionId id, Outbox outbox, bool oncePerMessage)
 
     public Outbox Outbox { get; } = outbox;
 
+    public string Address { get; init; } = "";
+
+    public string? Identity { get; init; }
+
+    public DateTime SinceUtc { get; init; }
+
     /// <summary>Whether a message that matches several subscriptions of this session is sent to it once.</summary>
     public bool OncePerMessage { get; } = oncePerMessage;
 

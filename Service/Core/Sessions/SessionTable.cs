@@ -22,8 +22,22 @@ internal sealed class SessionTable(BrokerState state, Subscribing subscribing, D
         state.Sessions.Add(command.Session, new Session(command.Session, command.Outbox, command.OncePerMessage)
         {
             FirstRoom = subscribing.Room(),
+            Address = command.Address,
+            Identity = command.Identity,
+            SinceUtc = state.Now,
         });
         effects.Answer(command.Reply, default);
+    }
+
+    public void Apply(ListSessions command, ICollection<Effect> effects)
+    {
+        var page = state.Sessions.Values.Where(session => session.Id.Value > command.After).OrderBy(session => session.Id.Value).Take(command.Count + 1).ToList();
+        var listed = page.Take(command.Count).Select(session => new SessionSummary(session.Id, session.Address, session.Identity, session.SinceUtc)
+        {
+            Subscriptions = session.Subscriptions.Count,
+            Outbox = session.Outbox,
+        }).ToArray();
+        effects.Answer(command.Reply, new SessionList(listed, page.Count > command.Count ? listed[^1].Id : null));
     }
 
     public void Apply(Detach command, ICollection<Effect> effects)

@@ -1,8 +1,10 @@
 using System.Buffers;
 using WcfBroker.Contracts;
 using WcfBroker.Contracts.Messages;
+using WcfBroker.Core.Durable;
 using WcfBroker.Core.Messages;
 using WcfBroker.Core.Subscriptions;
+using WcfBroker.Server.Mapping;
 using WcfBroker.ServiceModel.Callbacks;
 
 namespace WcfBroker.Host.NetTcp;
@@ -55,6 +57,7 @@ internal sealed class CallbackEncoding
         nameof(Delivery.Id), nameof(Delivery.ContentType), nameof(Delivery.Body), nameof(Delivery.Headers),
         nameof(Delivery.TimeToLive), nameof(Delivery.CorrelationId), nameof(Delivery.ReplyTo),
         nameof(Delivery.Subscription), nameof(Delivery.Retained),
+        nameof(Delivery.Token), nameof(Delivery.Attempt), nameof(Delivery.Redelivered),
     ];
 
     /// <summary>The members that belong to a subscription.</summary>
@@ -63,6 +66,16 @@ internal sealed class CallbackEncoding
         writer.Element(_names[nameof(Delivery.Subscription)], id.Value);
         if (retained)
             writer.Element(_names[nameof(Delivery.Retained)], true);
+    });
+
+    /// <summary>The members that belong to one attempt of a durable subscription.</summary>
+    public byte[] OfAttempt(SubscriptionId id, DeliveryAttempt attempt) => Encode(writer =>
+    {
+        writer.Element(_names[nameof(Delivery.Subscription)], id.Value);
+        writer.Element(_names[nameof(Delivery.Token)], SettlementMapping.ToText(attempt.Token));
+        writer.Element(_names[nameof(Delivery.Attempt)], attempt.Number);
+        if (attempt.Redelivered)
+            writer.Element(_names[nameof(Delivery.Redelivered)], true);
     });
 
     private static byte[] Encode(Action<FragmentWriter> write)

@@ -17,8 +17,6 @@ internal sealed class EncodedChannel(ICallbackChannel channel, CallbackEncoding 
     private const int BatchMessagesMax = 256;
     private const int SlicesPerMessage = 4;
 
-    private static readonly TimeSpan HandleTimeout = TimeSpan.FromSeconds(30);
-
     private readonly ReadOnlyMemory<byte>[] _single = new ReadOnlyMemory<byte>[2];
 
     public async ValueTask OnMessagesAsync(IReadOnlyList<OutboxItem> items, int start, int count)
@@ -46,8 +44,8 @@ internal sealed class EncodedChannel(ICallbackChannel channel, CallbackEncoding 
         return channel.SendEncodedAsync(encoding.OnMessage, _single, more);
     }
 
-    public Task HandleMessageAsync(OutboxItem item) =>
-        channel.CallAsync(encoding.HandleMessage, [MessageMapping.ToDelivery(item)], HandleTimeout);
+    public Task HandleMessageAsync(OutboxItem item, TimeSpan timeout) =>
+        channel.CallAsync(encoding.HandleMessage, [MessageMapping.ToDelivery(item)], timeout);
 
     public ValueTask OnNoticeAsync(Notice notice) => channel.SendAsync(encoding.OnNotice, [notice]);
 
@@ -80,6 +78,8 @@ internal sealed class EncodedChannel(ICallbackChannel channel, CallbackEncoding 
     private byte[] OfSubscription(OutboxItem item)
     {
         var subscription = item.Subscription!;
+        if (item.Attempt is { } attempt)
+            return encoding.OfAttempt(subscription.Id, attempt);
         var preference = (CallbackPreference)subscription.Options.Tag!;
         var encoded = (EncodedSubscription)(preference.ChannelState ??= Encode(subscription));
         return item.Kind == OutboxItemKind.Retained ? encoded.Retained : encoded.Live;

@@ -13,7 +13,10 @@ internal sealed partial class ClientSession(SessionContext session, ConnectionCo
     public async Task RunAsync()
     {
         var attached = new Reply<Done>();
-        await session.Loop.PostAsync(new Attach(session.Id, _outbox, OncePerMessage: true, attached));
+        await session.Loop.PostAsync(new Attach(session.Id, _outbox, OncePerMessage: true, attached)
+        {
+            Address = $"original {connection.RemoteEndPoint}",
+        });
         await attached.Task;
         var writing = WriteAsync();
         _ = AbortWhenForgottenAsync();

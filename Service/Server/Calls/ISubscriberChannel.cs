@@ -20,8 +20,8 @@ public interface ISubscriberChannel
     /// <summary>Sends a run of messages in as few batches as the quotas of default clients allow.</summary>
     ValueTask OnMessagesAsync(IReadOnlyList<OutboxItem> items, int start, int count);
 
-    /// <summary>Calls the client and waits for it to return.</summary>
-    Task HandleMessageAsync(OutboxItem item);
+    /// <summary>Calls the client and waits for it to return, at most so long.</summary>
+    Task HandleMessageAsync(OutboxItem item, TimeSpan timeout);
 
     ValueTask OnNoticeAsync(Notice notice);
 }

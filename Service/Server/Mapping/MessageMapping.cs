@@ -51,6 +51,13 @@ public static class MessageMapping
         var delivery = ToDelivery(item.Message!);
         delivery.Subscription = item.Subscription!.Id.Value;
         delivery.Retained = item.Kind == OutboxItemKind.Retained;
+        if (item.Attempt is { } attempt)
+        {
+            delivery.Token = SettlementMapping.ToText(attempt.Token);
+            delivery.Attempt = attempt.Number;
+            delivery.Redelivered = attempt.Redelivered;
+        }
+
         return delivery;
     }
 

@@ -15,7 +15,12 @@ internal static class NoticeMapping
     public static Notice Stopping(string reason) => new() { Kind = NoticeKinds.BrokerStopping, Reason = reason };
 
     public static IEnumerable<Notice> ToNotices(OutboxItem item, TopicLog topics) =>
-        item.Kind == OutboxItemKind.Gap ? [ToGap(item)] : ToTopics(item, topics);
+        item.Kind switch
+        {
+            OutboxItemKind.Gap => [ToGap(item)],
+            OutboxItemKind.Ended => [new Notice { Kind = NoticeKinds.SubscriptionEnded, Subscription = item.Subscription!.Id.Value, Reason = item.Reason }],
+            _ => ToTopics(item, topics),
+        };
 
     private static Notice ToGap(OutboxItem item) => new()
     {

@@ -36,7 +36,9 @@ internal static class SubscriptionMapping
     public static SubscriptionOptions ToOptions(Contract? options)
     {
         options ??= new Contract();
-        var start = Choose(Starts, options.Start, StartPositions.Last, "options.start");
+        var durable = DurableMapping.ToOptions(options);
+        var start = Choose(Starts, options.Start, durable is null ? StartPositions.Last : StartPositions.New, "options.start");
+        var callback = durable is null ? CallbackOperations.OnMessages : CallbackOperations.HandleMessage;
         return new SubscriptionOptions
         {
             Start = start,
@@ -45,11 +47,12 @@ internal static class SubscriptionMapping
             WhenSlow = Choose(Policies, options.WhenSlow, SlowSubscriberPolicies.DropOldest, "options.whenSlow"),
             TopicNotices = options.TopicNotices ? TopicNotices.Covered : TopicNotices.None,
             Responder = options.Responder,
-            Tag = new CallbackPreference(Choose(Callbacks, options.Callback, CallbackOperations.OnMessages, "options.callback")),
+            Durable = durable,
+            Tag = new CallbackPreference(Choose(Callbacks, options.Callback, callback, "options.callback")),
         };
     }
 
-    private static T Choose<T>(Dictionary<string, T> values, string? value, string preset, string parameter) =>
+    internal static T Choose<T>(Dictionary<string, T> values, string? value, string preset, string parameter) =>
         values.TryGetValue(value ?? preset, out var chosen)
             ? chosen
             : throw Invalid(parameter, $"The value is one of {string.Join(", ", values.Keys)}.", value);
@@ -67,6 +70,6 @@ internal static class SubscriptionMapping
         : time.Value.Kind == DateTimeKind.Local ? time.Value.ToUniversalTime()
         : DateTime.SpecifyKind(time.Value, DateTimeKind.Utc);
 
-    private static BrokerException Invalid(string parameter, string message, string? value) =>
+    internal static BrokerException Invalid(string parameter, string message, string? value) =>
         new(BrokerError.Invalid(ErrorCode.InvalidArgument, parameter, message, value));
 }

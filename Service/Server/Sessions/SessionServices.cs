@@ -18,6 +18,9 @@ public sealed class SessionServices(BrokerLoop loop, BrokerStorage storage, Time
 
     public BrokerStorage Storage { get; } = storage;
 
+    /// <summary>When the server was started.</summary>
+    public DateTime StartedUtc { get; } = time.GetUtcNow().UtcDateTime;
+
     internal ILogger Logger { get; } = logger;
 
     public SessionId NextId() => new(Interlocked.Increment(ref _last));

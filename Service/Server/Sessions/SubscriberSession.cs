@@ -23,6 +23,7 @@ internal sealed partial class SubscriberSession : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly List<OutboxItem> _drained = [];
+    private readonly LeasedDeliveries _leased;
     private readonly Task _writing;
     private readonly Task _watching;
 
@@ -35,6 +36,7 @@ internal sealed partial class SubscriberSession : IAsyncDisposable
         _channel = caller.Channel!;
         _time = services.Time;
         _logger = services.Logger;
+        _leased = new LeasedDeliveries(id, _loop);
         _writing = WriteAsync();
         _watching = AbortWhenForgottenAsync();
     }
@@ -48,7 +50,7 @@ internal sealed partial class SubscriberSession : IAsyncDisposable
         var id = services.NextId();
         var outbox = new Outbox(services.Loop.Limits);
         var attached = new Reply<Done>();
-        services.Loop.Post(new Attach(id, outbox, OncePerMessage: false, attached));
+        services.Loop.Post(new Attach(id, outbox, OncePerMessage: false, attached) { Address = caller.Address, Identity = caller.Identity });
         await attached.Task.ConfigureAwait(false);
         var session = new SubscriberSession(id, outbox, services, caller);
         services.Add(session);
@@ -58,6 +60,7 @@ internal sealed partial class SubscriberSession : IAsyncDisposable
     /// <summary>Sends what waits, says goodbye, and sends nothing more.</summary>
     public Task StopAsync(string reason)
     {
+        _leased.IsStopping = true;
         Outbox.Close(reason, forget: false);
         return _writing;
     }
@@ -65,8 +68,8 @@ internal sealed partial class SubscriberSession : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Outbox.Close("the session has ended", forget: true);
-        await _loop.PostAsync(new Detach(Id)).ConfigureAwait(false);
         await _writing.ConfigureAwait(false);
+        await _loop.PostAsync(_leased.Detach()).ConfigureAwait(false);
         await _watching.ConfigureAwait(false);
     }
 
@@ -112,8 +115,14 @@ internal sealed partial class SubscriberSession : IAsyncDisposable
         var room = Outbox.Drain(_drained, DrainItemsMax, DrainBytesMax, _time.GetUtcNow().UtcDateTime);
         if (room > 0)
             await _loop.PostAsync(new Refill(Id, room)).ConfigureAwait(false);
+        await _leased.SettleExpiredAsync(_drained, _time.GetUtcNow().UtcDateTime).ConfigureAwait(false);
         for (var at = 0; at < _drained.Count;)
-            at += await WriteRunAsync(at).ConfigureAwait(false);
+        {
+            var written = await WriteRunAsync(at).ConfigureAwait(false);
+            await _leased.SettleWrittenAsync(_drained, at, written).ConfigureAwait(false);
+            at += written;
+        }
+
         _drained.Clear();
     }
 
@@ -130,6 +139,7 @@ internal sealed partial class SubscriberSession : IAsyncDisposable
         switch (KindOf(item))
         {
             case CallbackKind.OneByOne:
+                _leased.Writing(item);
                 await _channel.OnMessageAsync(item, more: IsOf(CallbackKind.OneByOne, at + 1)).ConfigureAwait(false);
                 return 1;
             case CallbackKind.TwoWay:
@@ -137,6 +147,7 @@ internal sealed partial class SubscriberSession : IAsyncDisposable
                 return 1;
             default:
                 var count = BatchLength(at);
+                _leased.Writing(_drained, at, count);
                 await _channel.OnMessagesAsync(_drained, at, count).ConfigureAwait(false);
                 return count;
         }
@@ -144,13 +155,16 @@ internal sealed partial class SubscriberSession : IAsyncDisposable
 
     private async Task HandleAsync(OutboxItem item)
     {
+        _leased.Writing(item);
         try
         {
-            await _channel.HandleMessageAsync(item).ConfigureAwait(false);
+            await _channel.HandleMessageAsync(item, LeasedDeliveries.HandleTimeout(item)).ConfigureAwait(false);
+            await _leased.ReturnedAsync(item).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is FaultException or TimeoutException)
         {
             HandlerFailed(_logger, _caller.Address, item.Topic.Name.Value, item.Message!.Sequence, exception.Message);
+            await _leased.FailedAsync(item, exception).ConfigureAwait(false);
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Reflection;
 using WcfBroker.Server.Endpoints;
 using WcfBroker.Server.Options;
 using WcfBroker.Server.Storage;
@@ -8,12 +7,9 @@ namespace WcfBroker.Server.Startup;
 /// <summary>What a person reads when the broker is up: what runs where, and what to type next.</summary>
 internal sealed class StartBanner(IEnumerable<IBrokerEndpoint> endpoints, BrokerStorage storage)
 {
-    private static readonly string Version =
-        typeof(StartBanner).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
-
     public void Write(TextWriter output)
     {
-        output.WriteLine($"WcfBroker {Version} is running.");
+        output.WriteLine($"WcfBroker {ProductVersion.Text} is running.");
         output.WriteLine();
         foreach (var endpoint in endpoints)
             WriteRow(output, endpoint.Name, endpoint.Address, endpoint.Purpose);

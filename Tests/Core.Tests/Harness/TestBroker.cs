@@ -21,8 +21,9 @@ internal sealed class TestBroker
     private long _lastSession;
 
     /// <summary>With a store, the broker goes on where the one before it stopped, and records are stored before effects are released.</summary>
-    public TestBroker(BrokerLimits? limits = null, IStore? store = null)
+    public TestBroker(BrokerLimits? limits = null, IStore? store = null, DateTime? now = null)
     {
+        Now = now ?? Now;
         Broker = new Broker(limits ?? BrokerLimits.Default);
         _store = store;
         if (store is null)
@@ -53,6 +54,16 @@ internal sealed class TestBroker
     }
 
     public void Pass(TimeSpan time) => Now += time;
+
+    /// <summary>An orderly stop: what the loop does last.</summary>
+    public void Stop()
+    {
+        Broker.Leave(_effects);
+        Broker.TakeRecords(_records);
+        _store!.Commit(_records);
+        _records.Clear();
+        _effects.Clear();
+    }
 
     public void Tick() => Apply(new Tick());
 
@@ -126,6 +137,8 @@ internal sealed class TestBroker
         OutboxItemKind.Retained => $"retained {item.Topic.Name}:{Body(item)}",
         OutboxItemKind.Request => $"request {item.Topic.Name}:{Body(item)}",
         OutboxItemKind.Gap => item.Count > 0 ? $"gap {item.From}-{item.To} of {item.Count}" : $"gap {item.From}-{item.To}",
+        OutboxItemKind.Leased => $"{item.Topic.Name}:{Body(item)}{(item.Attempt!.Number > 1 ? $" try {item.Attempt.Number}" : "")}{(item.Attempt.Redelivered ? " again" : "")}",
+        OutboxItemKind.Ended => $"ended: {item.Reason}",
         OutboxItemKind.TopicsCreated => $"new {Topics(item)}",
         OutboxItemKind.TopicList => $"list {Topics(item)}",
         _ => throw new ArgumentOutOfRangeException(nameof(item)),

@@ -1,5 +1,6 @@
 using WcfBroker.Core.Commands;
 using WcfBroker.Core.Deliveries;
+using WcfBroker.Core.Durable;
 using WcfBroker.Core.Messages;
 using WcfBroker.Core.Requests;
 using WcfBroker.Core.Sessions;
@@ -26,6 +27,37 @@ internal sealed class TestSession(TestBroker broker, SessionId id)
 
     public Answered<SubscriptionStarted> Subscribe(string filter, StartKind start) =>
         Subscribe(filter, new SubscriptionOptions { Start = start });
+
+    /// <summary>Subscribes durably; credit as the options say.</summary>
+    public Answered<SubscriptionStarted> Subscribe(string filter, DurableOptions durable, StartKind start = StartKind.New, string? identity = null)
+    {
+        var answer = new Answered<SubscriptionStarted>();
+        var options = new SubscriptionOptions { Start = start, Durable = durable };
+        broker.Apply(new Subscribe(id, TopicFilter.Parse(filter), options, answer) { Identity = identity });
+        return answer;
+    }
+
+    /// <summary>Acknowledges deliveries, and says which tokens were stale.</summary>
+    public IReadOnlyList<long> Acknowledge(params OutboxItem[] deliveries)
+    {
+        var answer = new Answered<SettleResult>();
+        broker.Apply(new Acknowledge(id, [.. deliveries.Select(delivery => delivery.Attempt!.Token)], answer));
+        Assert.AreEqual(deliveries.Length, answer.Value.Settled + answer.Value.Stale.Count);
+        return answer.Value.Stale;
+    }
+
+    public Answered<SettleResult> AcknowledgeUpTo(OutboxItem delivery) => Settle(reply => new AcknowledgeUpTo(id, delivery.Attempt!.Token, reply));
+
+    public int Return(OutboxItem delivery, TimeSpan? delay = null, string reason = "returned") =>
+        Settle(reply => new ReturnDelivery(id, delivery.Attempt!.Token, delay, reason, reply)).Value.Settled;
+
+    public int Reject(OutboxItem delivery, string reason = "rejected") =>
+        Settle(reply => new RejectDelivery(id, delivery.Attempt!.Token, reason, reply)).Value.Settled;
+
+    public int Extend(OutboxItem delivery) => Settle(reply => new ExtendLease(id, delivery.Attempt!.Token, reply)).Value.Settled;
+
+    /// <summary>The session is gone after what was drained was written: all of it, or up to a delivery.</summary>
+    public void Lose(long lastWritten = long.MaxValue) => broker.Apply(new Detach(id) { LastWritten = lastWritten });
 
     public Answered<SubscriptionStarted> Respond(string filter) => Subscribe(filter, new SubscriptionOptions { Responder = true });
 
@@ -59,6 +91,13 @@ internal sealed class TestSession(TestBroker broker, SessionId id)
         }
         while (room > 0 || Outbox.Count > 0);
         return items;
+    }
+
+    private Answered<SettleResult> Settle(Func<IReply<SettleResult>, Command> command)
+    {
+        var answer = new Answered<SettleResult>();
+        broker.Apply(command(answer));
+        return answer;
     }
 
     /// <summary>What the writer finds, as one line of text.</summary>

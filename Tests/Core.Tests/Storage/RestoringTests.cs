@@ -116,7 +116,7 @@ public sealed class RestoringTests
                 foreach (var (kind, topic, number) in steps)
                 {
                     if (kind == 0)
-                        restarted = new TestBroker(Small, store) { Now = restarted.Now };
+                        restarted = new TestBroker(Small, store, restarted.Now);
                     Do(steady, kind, topic, number);
                     Do(restarted, kind, topic, number);
                 }

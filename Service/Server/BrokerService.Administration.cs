@@ -1,0 +1,87 @@
+using System.Globalization;
+using WcfBroker.Contracts.Administration;
+using WcfBroker.Contracts.Topics;
+using WcfBroker.Core;
+using WcfBroker.Core.Commands;
+using WcfBroker.Core.Durable;
+using WcfBroker.Core.Errors;
+using WcfBroker.Core.Sessions;
+using WcfBroker.Core.Storage;
+using WcfBroker.Server.Mapping;
+using static WcfBroker.Server.Mapping.FaultMapping;
+
+namespace WcfBroker.Server;
+
+public sealed partial class BrokerService
+{
+    private const int PageMax = 1_000;
+    private const int SubscriptionPageDefault = 100;
+    private const int SessionPageDefault = 100;
+    private const int LetterPageDefault = 20;
+
+    public Task<ServerInfo> GetServerInfoAsync() => WithFaults(async () =>
+    {
+        var reply = new Reply<BrokerStatus>();
+        Loop.Post(new GetStatus(reply));
+        return AdministrationMapping.ToInfo(await reply.Task.ConfigureAwait(false), _services);
+    });
+
+    public Task<TopicPage> ListAllTopicsAsync(string? prefix, string? after, int count) => ListTopicsAsync(prefix, after, count);
+
+    public Task<SubscriptionPage> ListSubscriptionsAsync(string? after, int count) => WithFaults(async () =>
+    {
+        var reply = new Reply<DurableList>();
+        Loop.Post(new ListSubscriptions(after, PageOf(count, SubscriptionPageDefault), reply));
+        return AdministrationMapping.ToPage(await reply.Task.ConfigureAwait(false));
+    });
+
+    public Task RemoveSubscriptionAsync(string name) => DeleteAsync(name, anyOwner: true);
+
+    public Task<SessionPage> ListSessionsAsync(long after, int count) => WithFaults(async () =>
+    {
+        var reply = new Reply<SessionList>();
+        Loop.Post(new ListSessions(after, PageOf(count, SessionPageDefault), reply));
+        return AdministrationMapping.ToPage(await reply.Task.ConfigureAwait(false));
+    });
+
+    public Task<DeadLetterPage> ListDeadLettersAsync(string subscription, long after, int count) => WithFaults(async () =>
+    {
+        var (name, store, page) = (DurableNameOf(subscription), Store(), PageOf(count, LetterPageDefault));
+        var reply = new Reply<int?>();
+        Loop.Post(new FindDeadLetters(name, reply));
+        return await reply.Task.ConfigureAwait(false) is { } topic
+            ? DeadLetterMapping.ToPage(store, topic, after, page, Loop.Broker.TopicLog)
+            : new DeadLetterPage();
+    });
+
+    public Task<int> ReplayDeadLettersAsync(string subscription, long[]? sequences) =>
+        WithDeadLetters(subscription, sequences, (name, reply) => new ReplayDeadLetters(name, sequences, reply));
+
+    public Task<int> PurgeDeadLettersAsync(string subscription, long[]? sequences) =>
+        WithDeadLetters(subscription, sequences, (name, reply) => new PurgeDeadLetters(name, sequences, reply));
+
+    public Task<PolicyInfo[]> ListPoliciesAsync() => Task.FromResult<PolicyInfo[]>([]);
+
+    private Task<int> WithDeadLetters(string? subscription, long[]? sequences, Func<string, IReply<int>, Command> command) => WithFaults(() =>
+    {
+        var name = DurableNameOf(subscription);
+        Store();
+        if (sequences?.Length > PageMax)
+            throw new BrokerException(BrokerError.PastLimit("There are too many sequences.", "sequences", PageMax, sequences.Length, "sequences"));
+        var reply = new Reply<int>();
+        Loop.Post(command(name, reply));
+        return reply.Task;
+    });
+
+    private IStore Store() => _services.Storage.Store
+        ?? throw new BrokerException(new BrokerError(ErrorCode.StoreRequired, "This broker keeps messages in memory alone: it has no dead letters."));
+
+    private static string DurableNameOf(string? subscription) =>
+        DurableName.Check(subscription, "subscription") is { } error ? throw new BrokerException(error) : subscription!;
+
+    private static int PageOf(int count, int preset) => count is >= 0 and <= PageMax
+        ? count == 0 ? preset : count
+        : throw new BrokerException(BrokerError.Invalid(
+            ErrorCode.InvalidArgument, "count", "A page has 1 item or more, within the limit; 0 stands for the default.",
+            count.ToString(CultureInfo.InvariantCulture)) with { Limit = $"{PageMax} items" });
+}
