@@ -23,7 +23,14 @@ internal sealed class Recorder : ISubscriberCallback, IDisposable
 
     public void OnMessage(Delivery delivery) => OnMessages([delivery]);
 
-    public void HandleMessage(Delivery delivery) => OnMessages([delivery]);
+    /// <summary>What to do with a message before it is kept: throws to refuse it.</summary>
+    public Action<Delivery>? Handling { get; set; }
+
+    public void HandleMessage(Delivery delivery)
+    {
+        Handling?.Invoke(delivery);
+        OnMessages([delivery]);
+    }
 
     public void OnMessages(Delivery[] deliveries)
     {
