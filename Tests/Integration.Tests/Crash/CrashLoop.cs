@@ -9,9 +9,12 @@ using WcfBroker.Contracts.Subscriptions;
 using WcfBroker.Integration.Tests.Clients;
 using WcfBroker.Integration.Tests.Hosting;
 
-namespace WcfBroker.Integration.Tests;
+namespace WcfBroker.Integration.Tests.Crash;
 
-/// <summary>The real broker, killed under load again and again: what it acknowledged is there, once and in order.</summary>
+/// <summary>
+/// The real broker, killed under load again and again: what it acknowledged to publishers is there, once and in order; what
+/// subscribers acknowledged never comes again, and what comes again is marked.
+/// </summary>
 [TestClass]
 public sealed class CrashLoop
 {
@@ -20,6 +23,7 @@ public sealed class CrashLoop
 
     private readonly ConcurrentDictionary<string, long> _acknowledged = [];
     private readonly int[] _next = new int[Publishers];
+    private readonly CrashLedger[] _ledgers = [new("shared", shared: true), new("alone", shared: false)];
 
     public TestContext TestContext { get; set; } = null!;
 
@@ -32,16 +36,20 @@ public sealed class CrashLoop
         for (var kill = 0; kill < kills; kill++)
         {
             await using var broker = await RunningBroker.StartInAsync(folder);
+            var consumers = await SubscribeAsync(broker.Url);
             var target = _acknowledged.Count + 200;
             var publishing = Enumerable.Range(0, Publishers).Select(publisher => PublishAsync(broker.Url, publisher)).ToArray();
             while (_acknowledged.Count < target)
                 await Task.Yield();
             broker.Kill();
             await Task.WhenAll(publishing);
+            await EndAsync(consumers);
         }
 
         await CheckAsync(folder);
         TestContext.WriteLine($"{kills} kills, {_acknowledged.Count} acknowledged, 0 lost");
+        foreach (var ledger in _ledgers)
+            TestContext.WriteLine(ledger.ToString());
         Directory.Delete(folder, recursive: true);
     }
 
@@ -66,12 +74,28 @@ public sealed class CrashLoop
         }
     }
 
+    // Two sessions of the shared subscription, one of the other.
+    private async Task<CrashConsumer[]> SubscribeAsync(string url)
+    {
+        var consumers = new[] { _ledgers[0], _ledgers[0], _ledgers[1] }.Select(ledger => new CrashConsumer(url, ledger)).ToArray();
+        foreach (var consumer in consumers)
+            await consumer.SubscribeAsync("/crash");
+        return consumers;
+    }
+
+    private static async Task EndAsync(CrashConsumer[] consumers)
+    {
+        foreach (var consumer in consumers)
+            await consumer.DisposeAsync();
+    }
+
     private async Task CheckAsync(string folder)
     {
         await using var broker = await RunningBroker.StartInAsync(folder);
+        var deadLetters = await CheckConsumersAsync(broker.Url);
         await using var client = new WcfClient(broker.Url);
         var started = await client.Broker.SubscribeAsync("/crash", new SubscriptionOptions { Start = StartPositions.All });
-        var kept = client.Recorder.Next((int)started.HeadSequence, patienceSeconds: 30);
+        var kept = client.Recorder.Next((int)started.HeadSequence - deadLetters, patienceSeconds: 30);
         var sequences = kept.ToDictionary(delivery => delivery.Id!, delivery => delivery.Sequence);
 
         Assert.HasCount(kept.Length, sequences, "Nothing is there twice.");
@@ -84,6 +108,37 @@ public sealed class CrashLoop
                 Enumerable.Range(0, topic.Count()).ToArray(),
                 topic.Select(delivery => int.Parse(delivery.Id!.Split('-')[1], CultureInfo.InvariantCulture)).ToArray());
         }
+    }
+
+    private async Task<int> CheckConsumersAsync(string url)
+    {
+        await using var administration = new AdministrationClient(url);
+        var consumers = await SubscribeAsync(url);
+        while ((await administration.Broker.ListSubscriptionsAsync(null, 0)).Subscriptions.Any(one => one.Behind + one.InFlight + one.Waiting > 0))
+            await Task.Yield();
+        await EndAsync(consumers);
+        var deadLetters = 0;
+        foreach (var ledger in _ledgers)
+        {
+            var letters = await DeadLettersAsync(administration, ledger.Subscription);
+            ledger.Check(_acknowledged.Keys, letters);
+            deadLetters += letters.Count;
+        }
+
+        return deadLetters;
+    }
+
+    private static async Task<List<string>> DeadLettersAsync(AdministrationClient administration, string subscription)
+    {
+        var ids = new List<string>();
+        for (long? after = 0; after is not null;)
+        {
+            var page = await administration.Broker.ListDeadLettersAsync(subscription, after.Value, 0);
+            ids.AddRange(page.Letters.Select(letter => letter.Message.Id!));
+            after = page.Next;
+        }
+
+        return ids;
     }
 
     private static bool IsLost(Exception exception) => exception is FaultException<BrokerFault> fault
