@@ -1,4 +1,5 @@
 using System.CommandLine;
+using WcfBroker.Benchmarks.CatchUp;
 using WcfBroker.Benchmarks.Core;
 using WcfBroker.Benchmarks.FanOut;
 using WcfBroker.Benchmarks.Original;
@@ -7,6 +8,6 @@ using WcfBroker.Benchmarks.Store;
 
 var root = new RootCommand("Measures WcfBroker. Build with -c Release.")
 {
-    CoreCommand.Create(), StoreCommand.Create(), FanOutCommand.Create(), OriginalCommand.Create(), StalledCommand.Create(),
+    CoreCommand.Create(), StoreCommand.Create(), FanOutCommand.Create(), OriginalCommand.Create(), StalledCommand.Create(), CatchUpCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();
