@@ -54,6 +54,21 @@ public sealed record TopicFilter
         return Kind == FilterKind.Subtree ? IsAtOrBelow(topic, Path) : MatchesPattern(topic);
     }
 
+    /// <summary>Whether some topic may be covered by both.</summary>
+    public bool Overlaps(TopicFilter other)
+    {
+        var common = Math.Min(Levels, other.Levels);
+        for (var i = 0; i < common; i++)
+        {
+            var (one, another) = (Segments[i], other.Segments[i]);
+            if (one != another && !(one == "+" && !IsReservedAt(i, another)) && !(another == "+" && !IsReservedAt(i, one)))
+                return false;
+        }
+
+        return (Levels == other.Levels || (Levels == common ? this : other).CoversRest)
+            && !(common == 0 && (IsReserved || other.IsReserved));
+    }
+
     public bool Equals(TopicFilter? other) => other?.Text == Text;
 
     public override int GetHashCode() => Text.GetHashCode(StringComparison.Ordinal);
@@ -66,6 +81,14 @@ public sealed record TopicFilter
 
     private static FilterKind KindOf(string path, bool exact) =>
         exact ? FilterKind.Exact : path.AsSpan().ContainsAny('+', '#') ? FilterKind.Pattern : FilterKind.Subtree;
+
+    // The levels that a topic must have, without a final '#'.
+    private int Levels => Segments is [.., "#"] ? Segments.Count - 1 : Segments.Count;
+
+    private bool CoversRest => Kind == FilterKind.Subtree || Segments is [.., "#"];
+
+    // A leading wildcard leaves out the broker's own topics.
+    private static bool IsReservedAt(int level, string segment) => level == 0 && segment[0] == '$';
 
     private bool MatchesPattern(string topic)
     {
