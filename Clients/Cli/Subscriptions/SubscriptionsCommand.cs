@@ -83,8 +83,7 @@ internal static class SubscriptionsCommand
 
     private static string Kind(SubscriptionStatus subscription)
     {
-        var shared = subscription.Shared ? "shared, " : "";
-        var strict = subscription.Order == DeliveryOrders.Strict ? "strict, " : "";
-        return $"{shared}{strict}{subscription.Acknowledge}";
+        var shared = subscription.Shared ? "shared" : "alone";
+        return subscription.Order == DeliveryOrders.Strict ? $"{shared}, strict" : shared;
     }
 }

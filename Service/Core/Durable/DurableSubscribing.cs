@@ -45,7 +45,7 @@ internal sealed class DurableSubscribing(BrokerState state, DurableStart start, 
         durable ??= Create(command);
         if (!options.Shared)
             End(durable, TakenOver, effects);
-        var member = new Subscription(id, session, command.Filter, command.Options) { Membership = new Membership(durable, options.Credit) };
+        var member = new Subscription(id, session, command.Filter, command.Options) { Membership = new Membership(durable, options) };
         session.Subscriptions.Add(id, member);
         durable.Members.Add(member);
         durable.Settings = durable.Settings.With(options);
@@ -119,7 +119,6 @@ internal sealed class DurableSubscribing(BrokerState state, DurableStart start, 
             return NotYours("options.durable", wanted.Name);
         return existing.Filter != command.Filter ? Differs("topic", existing.Filter.Text, command.Filter.Text)
             : existing.Stored.Shared != wanted.Shared ? Differs("options.shared", $"{existing.Stored.Shared}", $"{wanted.Shared}")
-            : settings.Mode != wanted.Mode ? Differs("options.acknowledge", $"{settings.Mode}", $"{wanted.Mode}")
             : settings.Order != wanted.Order ? Differs("options.order", $"{settings.Order}", $"{wanted.Order}")
             : null;
     }

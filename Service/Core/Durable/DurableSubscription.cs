@@ -75,5 +75,21 @@ internal sealed class DurableSubscription
 
     public bool HasDeadlines => InFlight.Count > 0 || (Waiting.Count > 0 && Members.Count > 0);
 
+    /// <summary>Puts an attempt in flight, among the others by its deadline: almost always the last.</summary>
+    public void Place(DeliveryAttempt attempt)
+    {
+        var before = InFlight.Last;
+        while (before?.Value.DeadlineUtc > attempt.DeadlineUtc)
+            before = before.Previous;
+        attempt.Place = before is null ? InFlight.AddFirst(attempt) : InFlight.AddAfter(before, attempt);
+    }
+
+    /// <summary>The deadline of an attempt has changed.</summary>
+    public void Move(DeliveryAttempt attempt)
+    {
+        InFlight.Remove(attempt.Place!);
+        Place(attempt);
+    }
+
     public override string ToString() => $"{Name} on {Filter}";
 }

@@ -1,11 +1,13 @@
 namespace WcfBroker.Core.Durable;
 
 /// <summary>A session's part in a durable subscription: how much it may hold unsettled, and how much it does.</summary>
-internal sealed class Membership(DurableSubscription subscription, int credit)
+internal sealed class Membership(DurableSubscription subscription, DurableOptions options)
 {
     public DurableSubscription Subscription { get; } = subscription;
 
-    public int Credit { get; } = credit;
+    public int Credit { get; } = options.Credit;
+
+    public TimeSpan Lease { get; } = options.Lease;
 
     public int InFlight { get; set; }
 

@@ -12,6 +12,9 @@ public interface ICaller
     /// <summary>The way back to a caller with a duplex session; null for others.</summary>
     ISubscriberChannel? Channel { get; }
 
+    /// <summary>Whether the caller has ended its session itself, in an orderly way.</summary>
+    bool HasLeft { get; }
+
     /// <summary>Ends the caller's session at once.</summary>
     void Abort(string reason);
 }

@@ -48,7 +48,6 @@ internal static class AdministrationMapping
         Topic = summary.Filter.Text,
         Owner = summary.Owner,
         Shared = summary.Shared,
-        Acknowledge = summary.Mode.ToString(),
         Order = summary.Order.ToString(),
         Members = summary.Members,
         IdleSinceUtc = summary.IdleSinceUtc,

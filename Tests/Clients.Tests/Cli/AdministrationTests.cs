@@ -24,9 +24,9 @@ public sealed class AdministrationTests
         Assert.AreEqual(
             """
             Name   Topic  Behind  In flight  Waiting  Dead letters  Sessions                        Kind
-            audit  /      0       0          0        0             1                               Explicit
-            mail   /mail  1,234   5          6        7             2                               shared, strict, OnReturn
-            [x]    /x     0       0          0        0             none since 2026-11-23 08:00:00  None
+            audit  /      0       0          0        0             1                               alone
+            mail   /mail  1,234   5          6        7             2                               shared, strict
+            [x]    /x     0       0          0        0             none since 2026-11-23 08:00:00  alone
             """,
             Lines(_terminal.Out));
         Assert.IsTrue(Broker.IsClosed);
@@ -39,7 +39,7 @@ public sealed class AdministrationTests
         await _terminal.RunAsync("subscriptions", "--json");
         StringAssert.StartsWith(
             _terminal.Out,
-            """{"name":"audit","topic":"/","shared":false,"acknowledge":"Explicit","order":"","members":1,"position":0,"behind":0,"inFlight":0,"""
+            """{"name":"audit","topic":"/","shared":false,"order":"","members":1,"position":0,"behind":0,"inFlight":0,"""
             + "\"waiting\":0,\"deadLetters\":0,\"redeliveries\":0}\n");
         Assert.AreEqual(3, _terminal.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
     }
@@ -154,13 +154,13 @@ public sealed class AdministrationTests
 
     private void AddSubscriptions() => Broker.Subscriptions.AddRange(
     [
-        new SubscriptionStatus { Name = "audit", Topic = "/", Acknowledge = AcknowledgeModes.Explicit, Members = 1 },
+        new SubscriptionStatus { Name = "audit", Topic = "/", Members = 1 },
         new SubscriptionStatus
         {
-            Name = "mail", Topic = "/mail", Acknowledge = AcknowledgeModes.OnReturn, Order = DeliveryOrders.Strict, Shared = true,
+            Name = "mail", Topic = "/mail", Order = DeliveryOrders.Strict, Shared = true,
             Members = 2, Behind = 1234, InFlight = 5, Waiting = 6, DeadLetters = 7,
         },
-        new SubscriptionStatus { Name = "[x]", Topic = "/x", Acknowledge = AcknowledgeModes.None, IdleSinceUtc = Time },
+        new SubscriptionStatus { Name = "[x]", Topic = "/x", IdleSinceUtc = Time },
     ]);
 
     private void AddLetters(int count) => Broker.Letters.AddRange(Enumerable.Range(1, count).Select(i => new DeadLetterInfo
