@@ -1,7 +1,9 @@
 using WcfBroker.Core.Commands;
 using WcfBroker.Core.Effects;
 using WcfBroker.Core.Messages;
+using WcfBroker.Core.Policies;
 using WcfBroker.Core.Requests;
+using WcfBroker.Core.Retention;
 using WcfBroker.Core.Sessions;
 using WcfBroker.Core.Storage;
 using WcfBroker.Core.Storage.Records;
@@ -23,20 +25,24 @@ public sealed class Broker
     private readonly Requesting _requesting;
     private readonly TopicListing _listing;
     private readonly Restoring _restoring;
+    private readonly Dropping _dropping;
 
-    public Broker(BrokerLimits limits)
+    public Broker(BrokerLimits limits, TopicPolicies? policies = null)
     {
-        _state = new BrokerState(limits);
+        _state = new BrokerState(limits, policies ?? TopicPolicies.None);
         var creation = new TopicCreation(_state);
         _restoring = new Restoring(_state);
         _subscribing = new Subscribing(_state, creation, _restoring);
         _requesting = new Requesting(_state);
         _sessions = new SessionTable(_state, _subscribing, _requesting);
-        _publishing = new Publishing(_state, creation);
+        _dropping = new Dropping(_state);
+        _publishing = new Publishing(_state, creation, _dropping);
         _listing = new TopicListing(_state);
     }
 
     public BrokerLimits Limits => _state.Limits;
+
+    public TopicPolicies Policies => _state.Policies;
 
     /// <summary>Topics in order of creation, for writers that render notices of new topics.</summary>
     public TopicLog TopicLog => _state.Topics.Log;
@@ -52,6 +58,9 @@ public sealed class Broker
 
     /// <summary>Goes on where a broker with this store stopped. To be called once, before the first command.</summary>
     public void Restore(IStore store) => _restoring.From(store);
+
+    /// <summary>From which sequence on nothing is trimmed or dropped.</summary>
+    internal void HoldFrom(long sequence) => _state.HeldFrom = sequence;
 
     /// <summary>Who reads messages that are kept but no longer in memory.</summary>
     internal void ReadWith(Action<ReadKept> reader) => _state.Reader = reader;
@@ -83,19 +92,12 @@ public sealed class Broker
             case ListTopics list: _listing.Apply(list, effects); break;
             case SendTopicList list: _listing.Apply(list, effects); break;
             case GetLastMessage last: _listing.Apply(last, effects); break;
-            case TrimLog trim: Apply(trim); break;
+            case TrimLog trim: _dropping.Apply(trim, effects); break;
+            case DropMessages drop: _dropping.Apply(drop, effects); break;
             case ReportRoom room: _state.HasRoom = room.IsLeft; break;
             case Attach attach: _sessions.Apply(attach, effects); break;
             case Detach detach: _sessions.Apply(detach, effects); break;
             default: throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "The broker knows no such command.");
         }
-    }
-
-    private void Apply(TrimLog trim)
-    {
-        if (_state.Records is not { } records || trim.FirstSequence <= _state.FirstKept)
-            return;
-        _state.FirstKept = Math.Min(trim.FirstSequence, _state.History.Next);
-        records.Add(new LogTrimmed(_state.FirstKept));
     }
 }

@@ -28,7 +28,7 @@ internal sealed class Starting(BrokerState state)
 
     private IEnumerator<Topic>? TopicsWithLast(Subscription subscription) => subscription.Options.Start switch
     {
-        StartKind.Last when state.Topics.Find(FixedPart(subscription.Filter)) is { } top => TopicTree.Walk(top, null).GetEnumerator(),
+        StartKind.Last when state.Topics.Find(subscription.Filter.FixedPart) is { } top => TopicTree.Walk(top, null).GetEnumerator(),
         StartKind.LastBelow => InOrderOfCreation(state.Topics.Count).GetEnumerator(),
         _ => null,
     };
@@ -38,8 +38,4 @@ internal sealed class Starting(BrokerState state)
         for (var index = 1; index < count; index++)
             yield return state.Topics.Log[index];
     }
-
-    // The levels before the first wildcard name the topic at and below which all matches lie.
-    private static string FixedPart(TopicFilter filter) =>
-        filter.Kind != FilterKind.Pattern ? filter.Path : $"/{string.Join('/', filter.Segments.TakeWhile(level => level is not ("+" or "#")))}";
 }

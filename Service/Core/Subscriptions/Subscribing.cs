@@ -109,7 +109,7 @@ internal sealed class Subscribing(BrokerState state, TopicCreation creation, Res
         if (NamesTopic(command.Filter))
             creation.Ensure(command.Filter.Topic, session.Id, effects);
         var id = new SubscriptionId(string.Create(CultureInfo.InvariantCulture, $"s{++state.LastSubscription}"));
-        var subscription = new Subscription(id, session, command.Filter, command.Options);
+        var subscription = new Subscription(id, session, command.Filter, state.Policies.WithDefaults(command.Options, command.Filter));
         session.Subscriptions.Add(id, subscription);
         state.Index.Add(subscription);
         _starting.Start(subscription);
