@@ -25,29 +25,25 @@ internal sealed class MessageHistory(BrokerLimits limits)
     /// <summary>The message of a sequence; null if it is gone.</summary>
     public PublishedMessage? this[long sequence] => Place(sequence);
 
-    /// <summary>Begins an empty history.</summary>
-    public void StartAt(long first)
-    {
-        _messages.Clear();
-        _bytes = 0;
-        First = first;
-        ForgottenUtc = null;
-    }
-
     /// <summary>Passes over the sequences before one: their messages are gone. Past more than have a place, the history begins anew.</summary>
     public void SkipTo(long next)
     {
         if (next - Next >= limits.HistoryMessagesMax)
-            StartAt(next);
+        {
+            while (_messages.Count > 0)
+                Forget();
+            First = next;
+        }
+
         while (Next < next)
             Add(null, 0);
     }
 
-    /// <summary>Older messages than those in memory are kept elsewhere.</summary>
+    /// <summary>Older messages than those that were added are kept elsewhere.</summary>
     public void ForgotOlder()
     {
         var oldest = OldestFrom(First, Next);
-        ForgottenUtc = oldest < Next ? Place(oldest)!.PublishedUtc : DateTime.MaxValue;
+        ForgottenUtc ??= oldest < Next ? Place(oldest)!.PublishedUtc : DateTime.MaxValue;
     }
 
     public void Add(PublishedMessage message) => Add(message, message.Content.Bytes);

@@ -22,7 +22,7 @@ internal sealed class Restoring(BrokerState state)
         RestoreHistory(store, stored);
         state.FirstKept = stored.FirstSequence;
         state.ReservedThrough = stored.ReservedSequence;
-        RestoreDuplicates(store, stored);
+        RestoreDuplicates(store);
     }
 
     /// <summary>A message of the log as the core knows it.</summary>
@@ -62,8 +62,8 @@ internal sealed class Restoring(BrokerState state)
         // The newest message is read in any case: its time is not to go back.
         var newest = store.FirstAt(DateTime.MaxValue) - 1;
         var from = Math.Max(stored.FirstSequence, Math.Min(newest, next - state.Limits.HistoryMessagesMax));
-        state.History.StartAt(from);
-        while (from <= stored.HeadSequence)
+        state.History.SkipTo(from);
+        while (from <= newest)
         {
             var page = store.Read(from, PageMessages, PageBytes);
             foreach (var message in page.Messages)
@@ -76,10 +76,10 @@ internal sealed class Restoring(BrokerState state)
             state.History.ForgotOlder();
     }
 
-    private void RestoreDuplicates(IStore store, StoreState stored)
+    private void RestoreDuplicates(IStore store)
     {
         var since = state.Now.Ticks > state.Limits.DeduplicationTime.Ticks ? state.Now - state.Limits.DeduplicationTime : DateTime.MinValue;
-        foreach (var message in store.Recent(stored.HeadSequence, since, state.Limits.DeduplicationIdsMax, message => message))
+        foreach (var message in store.Recent(since, state.Limits.DeduplicationIdsMax, message => message))
         {
             state.Duplicates.Add(
                 new MessageKey(message.Publisher, state.Topics.Log[message.TopicId].Name, message.Content.Id!),

@@ -127,9 +127,9 @@ public sealed class TopicRetentionTests : IAsyncDisposable
         await PublishAsync(60, "/hundred", "/free");
         await DropAsync();
         _loop.Post(new TrimLog(101));
-        await PublishAsync(60, "/hundred");
+        await PublishAsync(80, "/hundred");
         await DropAsync();
-        Assert.AreEqual(Numbers(51, 10) + " " + Numbers(1, 60), Kept("/hundred"));
+        Assert.AreEqual(Numbers(51, 10) + " " + Numbers(1, 80), Kept("/hundred"));
         await PublishAsync(60, "/hundred");
         await DropAsync();
         Assert.HasCount(100, Kept("/hundred").Split(' '));

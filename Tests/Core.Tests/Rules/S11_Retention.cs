@@ -49,6 +49,23 @@ public sealed class S11_Retention : IDisposable
     }
 
     [TestMethod]
+    [DataRow(2)]
+    [DataRow(100)]
+    public void A_broker_starts_though_the_newest_messages_were_dropped(int historyMessages)
+    {
+        var before = new TestBroker(store: _store);
+        before.PublishMany("/a", 5);
+        before.ClearRetained("/a");
+        before.Drop(4, 5, 6);
+        var after = new TestBroker(BrokerLimits.Default with { HistoryMessagesMax = historyMessages }, _store);
+        Assert.AreEqual(7, after.Publish("/a", "7").Value.Sequence);
+        Assert.AreEqual("/a:1, /a:2, /a:3, /a:7", after.Replay(StartKind.All));
+        after.ClearRetained("/a");
+        after.Drop(1, 2, 3, 7, 8);
+        Assert.AreEqual(9, new TestBroker(store: _store).Publish("/a").Value.Sequence);
+    }
+
+    [TestMethod]
     public void A_last_message_that_is_too_old_goes_when_another_takes_its_place()
     {
         var broker = new TestBroker(store: _store, policies: OneHour);
