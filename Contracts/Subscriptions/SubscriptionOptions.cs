@@ -25,7 +25,7 @@ public sealed class SubscriptionOptions
     [DataMember(Order = 4, EmitDefaultValue = false)]
     public string? Callback { get; set; }
 
-    /// <summary>What happens when the subscriber is slower than its topics: one of <see cref="SlowSubscriberPolicies"/>; null for <see cref="SlowSubscriberPolicies.DropOldest"/>.</summary>
+    /// <summary>What happens when the subscriber is slower than its topics: one of <see cref="SlowSubscriberPolicies"/>; null for what the broker's policy of the topic says, which is <see cref="SlowSubscriberPolicies.DropOldest"/> unless it was changed.</summary>
     [DataMember(Order = 5, EmitDefaultValue = false)]
     public string? WhenSlow { get; set; }
 

@@ -10,7 +10,7 @@ using WcfBroker.Core.Subscriptions;
 namespace WcfBroker.Core.Durable;
 
 /// <summary>Makes and deletes durable subscriptions, and lets sessions join and leave them.</summary>
-internal sealed class DurableSubscribing(BrokerState state, DurableStart start, Dispatching dispatching, Settling settling)
+internal sealed class DurableSubscribing(BrokerState state, DurableStart start, Holding holding, Dispatching dispatching, Settling settling)
 {
     private const string TakenOver = "Another session has taken the durable subscription over.";
     private const string Deleted = "The durable subscription was deleted.";
@@ -151,6 +151,7 @@ internal sealed class DurableSubscribing(BrokerState state, DurableStart start, 
         state.Durables.Add(durable);
         state.Index.Add(durable.Feed);
         start.Open(durable, command.Options);
+        holding.Add(durable);
         return durable;
     }
 
@@ -159,6 +160,7 @@ internal sealed class DurableSubscribing(BrokerState state, DurableStart start, 
         End(durable, Deleted, effects);
         state.Index.Remove(durable.Feed);
         state.Durables.Remove(durable);
+        holding.Remove(durable);
         state.Records!.Add(new SubscriptionDeleted(durable.Id));
     }
 

@@ -56,6 +56,9 @@ internal sealed class DurableSubscription
 
     public int PageLooked { get; set; }
 
+    /// <summary>Where memory began when the piece was asked for: from there on it was not needed.</summary>
+    public long ReadTo { get; set; }
+
     /// <summary>Whether something is being read for it: it waits for that.</summary>
     public bool IsReading { get; set; }
 
@@ -64,6 +67,9 @@ internal sealed class DurableSubscription
 
     /// <summary>Messages up to this one may have been given out before an unexpected stop.</summary>
     public long DoubtfulTo { get; set; }
+
+    /// <summary>Whether a policy keeps what it has not settled.</summary>
+    public bool Holds { get; set; }
 
     /// <summary>Whether it is in the list of those that have something to store.</summary>
     public bool IsChanged { get; set; }
