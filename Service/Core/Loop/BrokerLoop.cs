@@ -65,10 +65,11 @@ public sealed class BrokerLoop : IAsyncDisposable
         await Completion.ConfigureAwait(false);
     }
 
+    /// <summary>Stops; whether it could go on until then is known from <see cref="Completion"/>.</summary>
     public async ValueTask DisposeAsync()
     {
         await _ticker.DisposeAsync().ConfigureAwait(false);
-        await StopAsync().ConfigureAwait(false);
+        await StopAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private BrokerError Busy() => new(ErrorCode.ServerBusy, "The broker has more to do than it can hold.")

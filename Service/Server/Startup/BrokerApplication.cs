@@ -51,7 +51,9 @@ public static class BrokerApplication
         if (await Task.WhenAny(stopping, loop.Completion).ConfigureAwait(false) != stopping && loop.Completion.IsFaulted)
         {
             LoopFailure.Report(app.Logger, loop.Completion.Exception!.InnerException!);
-            await app.StopAsync().ConfigureAwait(false);
+
+            // The loop's failure is told; the stop would tell it again.
+            await app.StopAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             return 1;
         }
 
