@@ -128,8 +128,12 @@ public sealed class BrokerLoop : IAsyncDisposable
         try
         {
             var now = _time.GetUtcNow().UtcDateTime;
-            for (var taken = 0; taken < Limits.CommandBatchMax && _queue.TryTake(out var command); taken++)
+            var bytes = 0L;
+            for (var taken = 0; taken < Limits.CommandBatchMax && bytes < Limits.CommandBatchBytesMax && _queue.TryTake(out var command); taken++)
+            {
+                bytes += command.Bytes;
                 Apply(now, command);
+            }
         }
         finally
         {
