@@ -84,7 +84,7 @@ public sealed class Broker
             case SendTopicList list: _listing.Apply(list, effects); break;
             case GetLastMessage last: _listing.Apply(last, effects); break;
             case TrimLog trim: Apply(trim); break;
-            case ReportRoom room: _state.HasRoom = room.IsLeft; break;
+            case ReportRoom room: _state.RoomBytes = room.RoomBytes; break;
             case Attach attach: _sessions.Apply(attach, effects); break;
             case Detach detach: _sessions.Apply(detach, effects); break;
             default: throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "The broker knows no such command.");

@@ -45,8 +45,8 @@ internal sealed class BrokerState
     /// <summary>What is still to be stored; null when messages are kept in memory alone.</summary>
     public List<StoreRecord>? Records { get; set; }
 
-    /// <summary>Whether the store has room for more messages.</summary>
-    public bool HasRoom { get; set; } = true;
+    /// <summary>The messages that the store still has room for.</summary>
+    public long RoomBytes { get; set; } = long.MaxValue;
 
     /// <summary>Reads messages that are kept but no longer in memory; null when there are none.</summary>
     public Action<ReadKept>? Reader { get; set; }

@@ -14,7 +14,10 @@ public sealed class BrokerLoop : IAsyncDisposable
     private static readonly TimeSpan TickPeriod = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(100);
 
+    private static readonly ReportRoom NoRoom = new(0);
+
     private readonly Broker _broker;
+    private readonly IStore? _store;
     private readonly TimeProvider _time;
     private readonly CommandQueue _queue;
     private readonly ITimer _ticker;
@@ -27,6 +30,7 @@ public sealed class BrokerLoop : IAsyncDisposable
     public BrokerLoop(Broker broker, TimeProvider time, IStore? store = null)
     {
         _broker = broker;
+        _store = store;
         _time = time;
         _queue = new CommandQueue(broker.Limits);
         _ticker = time.CreateTimer(_ => PostTick(), null, TickPeriod, TickPeriod);
@@ -132,6 +136,8 @@ public sealed class BrokerLoop : IAsyncDisposable
             for (var taken = 0; taken < Limits.CommandBatchMax && bytes < Limits.CommandBatchBytesMax && _queue.TryTake(out var command); taken++)
             {
                 bytes += command.Bytes;
+                if (_store?.IsFull == true)
+                    Apply(now, NoRoom);
                 Apply(now, command);
             }
         }

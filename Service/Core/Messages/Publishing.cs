@@ -34,7 +34,7 @@ internal sealed class Publishing(BrokerState state, TopicCreation creation)
             }
         }
 
-        if ((CheckStore() ?? creation.Check(command.Topic)
+        if ((CheckStore(command.Bytes) ?? creation.Check(command.Topic)
             ?? (HasMemoryFor(command.Bytes) ? null : CheckMemory([(command.Topic, command.Content)]))) is { } error)
             effects.Refuse(command.Reply, error);
         else
@@ -44,7 +44,7 @@ internal sealed class Publishing(BrokerState state, TopicCreation creation)
     public void Apply(PublishBatch command, ICollection<Effect> effects)
     {
         if ((_deduplicating.Check(command.Publisher, command.Messages, i => $"messages[{i}].message.id")
-            ?? CheckStore()
+            ?? CheckStore(command.Bytes)
             ?? creation.Check(command.Messages.Select(message => message.Topic))
             ?? (HasMemoryFor(command.Bytes) ? null : CheckMemory(command.Messages))) is { } error)
         {
@@ -63,7 +63,7 @@ internal sealed class Publishing(BrokerState state, TopicCreation creation)
         effects.Answer(command.Reply, receipts);
     }
 
-    private BrokerError? CheckStore() => state.HasRoom ? null : BrokerError.StoreFull;
+    private BrokerError? CheckStore(long bytes) => bytes <= state.RoomBytes ? null : BrokerError.StoreFull;
 
     private bool HasMemoryFor(long bytes) => state.RetainedBytes + bytes <= state.Limits.RetainedBytesMax;
 
@@ -88,6 +88,7 @@ internal sealed class Publishing(BrokerState state, TopicCreation creation)
         var topic = creation.Ensure(name, session, effects);
         var message = new PublishedMessage(topic, state.History.Next, state.Now, publisher, content);
         state.History.Add(message);
+        state.RoomBytes -= content.Bytes;
         state.Records?.Add(new MessageAppended(new StoredMessage(message.Sequence, topic.Index, message.PublishedUtc, publisher, content)));
         topic.LastSequence = message.Sequence;
         topic.MessageCount++;
