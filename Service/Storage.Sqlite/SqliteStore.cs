@@ -126,6 +126,7 @@ public sealed class SqliteStore : IStore
 
     private static Writer OpenWriter(SqliteStoreOptions options)
     {
+        LogCheck.Run(options.Path);
         var connection = Connections.OpenWriter(options);
         try
         {
