@@ -58,6 +58,14 @@ public static class BrokerApplication
         }
 
         await stopping.ConfigureAwait(false);
+
+        // A service that failed has stopped the host: its failure is the reason.
+        foreach (var service in app.Services.GetServices<IHostedService>().OfType<BackgroundService>())
+        {
+            if (service.ExecuteTask is { IsFaulted: true } failed)
+                await failed.ConfigureAwait(false);
+        }
+
         return 0;
     }
 
