@@ -1,12 +1,6 @@
-using System.Collections.Concurrent;
 using System.Globalization;
-using System.ServiceModel;
-using System.Text;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
-using WcfBroker.Contracts.Faults;
-using WcfBroker.Contracts.Messages;
-using WcfBroker.Contracts.Subscriptions;
-using WcfBroker.Integration.Tests.Clients;
+using WcfBroker.Integration.Tests.Faults;
 using WcfBroker.Integration.Tests.Hosting;
 
 namespace WcfBroker.Integration.Tests;
@@ -16,10 +10,6 @@ namespace WcfBroker.Integration.Tests;
 public sealed class CrashLoop
 {
     private const string KillsVariable = "WCFBROKER_KILLS";
-    private const int Publishers = 4;
-
-    private readonly ConcurrentDictionary<string, long> _acknowledged = [];
-    private readonly int[] _next = new int[Publishers];
 
     public TestContext TestContext { get; set; } = null!;
 
@@ -29,64 +19,19 @@ public sealed class CrashLoop
     {
         var kills = int.Parse(Environment.GetEnvironmentVariable(KillsVariable) ?? "20", CultureInfo.InvariantCulture);
         var folder = Directory.CreateTempSubdirectory("wcfbroker-crash-").FullName;
+        using var traffic = new Traffic(publishers: 4, bodyBytes: 10);
         for (var kill = 0; kill < kills; kill++)
         {
             await using var broker = await RunningBroker.StartInAsync(folder);
-            var target = _acknowledged.Count + 200;
-            var publishing = Enumerable.Range(0, Publishers).Select(publisher => PublishAsync(broker.Url, publisher)).ToArray();
-            while (_acknowledged.Count < target)
-                await Task.Yield();
+            var publishing = traffic.RunAsync(broker.Url);
+            await traffic.ReceiveAsync(200);
             broker.Kill();
-            await Task.WhenAll(publishing);
+            await publishing;
         }
 
-        await CheckAsync(folder);
-        TestContext.WriteLine($"{kills} kills, {_acknowledged.Count} acknowledged, 0 lost");
+        await using (var broker = await RunningBroker.StartInAsync(folder))
+            traffic.Verify(await Log.ReadAsync(broker.Url));
+        TestContext.WriteLine($"{kills} kills, {traffic.Acknowledged.Count} acknowledged, 0 lost");
         Directory.Delete(folder, recursive: true);
     }
-
-    // One message at a time, each under its id until it is acknowledged: also the one whose outcome a crash left unknown.
-    private async Task PublishAsync(string url, int publisher)
-    {
-        await using var client = new WcfClient(url);
-        try
-        {
-            while (true)
-            {
-                var id = string.Create(CultureInfo.InvariantCulture, $"{publisher}-{_next[publisher]}");
-                var receipt = await client.Broker.PublishAsync(
-                    $"/crash/{publisher}", new BrokerMessage { Id = id, Body = Encoding.UTF8.GetBytes(id) });
-                _acknowledged[id] = receipt.Sequence;
-                _next[publisher]++;
-            }
-        }
-        catch (Exception exception) when (IsLost(exception))
-        {
-            TestContext.WriteLine($"Publisher {publisher} lost the broker at {_next[publisher]}: {exception.GetType().Name}");
-        }
-    }
-
-    private async Task CheckAsync(string folder)
-    {
-        await using var broker = await RunningBroker.StartInAsync(folder);
-        await using var client = new WcfClient(broker.Url);
-        var started = await client.Broker.SubscribeAsync("/crash", new SubscriptionOptions { Start = StartPositions.All });
-        var kept = client.Recorder.Next((int)started.HeadSequence, patienceSeconds: 30);
-        var sequences = kept.ToDictionary(delivery => delivery.Id!, delivery => delivery.Sequence);
-
-        Assert.HasCount(kept.Length, sequences, "Nothing is there twice.");
-        foreach (var (id, sequence) in _acknowledged)
-            Assert.AreEqual(sequence, sequences.GetValueOrDefault(id), $"Message {id} was acknowledged as {sequence}.");
-        Assert.IsTrue(kept.All(delivery => Encoding.UTF8.GetString(delivery.Body!) == delivery.Id));
-        foreach (var topic in kept.GroupBy(delivery => delivery.Topic))
-        {
-            CollectionAssert.AreEqual(
-                Enumerable.Range(0, topic.Count()).ToArray(),
-                topic.Select(delivery => int.Parse(delivery.Id!.Split('-')[1], CultureInfo.InvariantCulture)).ToArray());
-        }
-    }
-
-    private static bool IsLost(Exception exception) => exception is FaultException<BrokerFault> fault
-        ? fault.Detail.Code is FaultCodes.ServerStopping or FaultCodes.OutcomeUnknown
-        : exception is CommunicationException or TimeoutException or ObjectDisposedException;
 }
