@@ -106,7 +106,7 @@ public sealed class Broker
             case GetLastMessage last: _listing.Apply(last, effects); break;
             case TrimLog trim: Apply(trim, effects); break;
             case DropMessages drop: _dropping.Apply(drop, effects); break;
-            case ReportRoom room: _state.HasRoom = room.IsLeft; break;
+            case ReportRoom room: _state.RoomBytes = room.RoomBytes; break;
             case Attach attach: _sessions.Apply(attach, effects); break;
             case ListSessions list: _sessions.Apply(list, effects); break;
             case Detach detach: _sessions.Apply(detach, effects); break;

@@ -131,4 +131,8 @@ public sealed record BrokerLimits
     /// <summary>Commands that the loop applies before it releases their effects: a batch fills no outbox. Default 256.</summary>
     [Range(1, 100_000)]
     public int CommandBatchMax { get; init; } = 256;
+
+    /// <summary>Bytes of such commands; one command is always applied. Several batches may wait for the store. Default 1 MiB.</summary>
+    [Range(1_024, 1L << 30)]
+    public long CommandBatchBytesMax { get; init; } = 1L << 20;
 }

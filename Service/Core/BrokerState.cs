@@ -62,8 +62,8 @@ internal sealed class BrokerState
     /// <summary>Whether the store is larger than it may be and what is in it is held.</summary>
     public bool IsFullOfHeld { get; set; }
 
-    /// <summary>Whether the store has room for more messages.</summary>
-    public bool HasRoom { get; set; } = true;
+    /// <summary>The messages that the store still has room for.</summary>
+    public long RoomBytes { get; set; } = long.MaxValue;
 
     /// <summary>Reads messages that are kept but no longer in memory; null when there are none.</summary>
     public Action<StoreRead>? Reader { get; set; }

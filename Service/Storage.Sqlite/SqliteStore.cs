@@ -19,7 +19,7 @@ public sealed class SqliteStore : IStore
     private readonly Quarantine _quarantine = new();
     private readonly ReaderPool _readers;
     private readonly Writer _writer;
-    private volatile bool _full;
+    private volatile bool _isFull;
     private StoreException? _failure;
 
     private SqliteStore(SqliteStoreOptions options, LockFile lockFile)
@@ -30,15 +30,16 @@ public sealed class SqliteStore : IStore
         _ballast = new Ballast(_path + ".ballast", _ballastBytes);
         _writer = OpenWriter(options);
         _readers = new ReaderPool(_path, _quarantine);
-        _full = !_ballast.TryTake();
+        _isFull = !_ballast.TryTake();
     }
+
+    public bool IsFull => _isFull;
 
     public StoreStatus Status => _readers.Use(reader => new StoreStatus
     {
         Bytes = reader.UsedBytes,
-        FreeDiskBytes = Disk.FreeBytes(_path),
+        FreeDiskBytes = Disk.FreeBytes(_path) + reader.UnusedBytes,
         Sweeping = _writer.IsSweeping,
-        Full = _full,
         DamagedMessages = _quarantine.Count,
     });
 
@@ -77,26 +78,21 @@ public sealed class SqliteStore : IStore
         if (_failure is not null)
             throw new StoreException(_failure.Fault, _failure.Message, _failure);
         _writer.Index.Check(records);
-        var grows = records.Any(record => record is MessageAppended);
-        if (_full && grows && !HasRoom())
-        {
-            throw new StoreException(
-                StoreFault.Full, $"No room for the store '{_path}': nothing of the batch is stored. It wants {2 * _ballastBytes >> 20} MiB of the disk free.");
-        }
-
         try
         {
             CommitOnce(records);
         }
-        catch (StoreException exception) when (exception.Fault == StoreFault.Full && !_full)
+        catch (StoreException exception) when (exception.Fault == StoreFault.Full && _ballast.IsTaken)
         {
-            _full = true;
             _ballast.Release();
+            _isFull = true;
             _writer.Checkpoint();
-            if (grows)
-                throw;
             CommitOnce(records);
         }
+
+        // Room is back when the disk has it, or when retention has emptied as much of the file.
+        if (!_ballast.IsTaken)
+            _isFull = !_ballast.TryTake() && _writer.UnusedBytes < _ballastBytes;
     }
 
     public MessagePage Read(long from, int messagesMax, long bytesMax) =>
@@ -131,6 +127,7 @@ public sealed class SqliteStore : IStore
 
     private static Writer OpenWriter(SqliteStoreOptions options)
     {
+        LogCheck.Run(options.Path);
         var connection = Connections.OpenWriter(options);
         try
         {
@@ -177,13 +174,6 @@ public sealed class SqliteStore : IStore
         {
             throw _failure = Faults.OfCommit(exception, _path);
         }
-    }
-
-    // Room is back when the disk has it, or when retention has emptied as much of the file.
-    private bool HasRoom()
-    {
-        _full = !_ballast.TryTake();
-        return !_full || _writer.UnusedBytes >= _ballastBytes;
     }
 
     private StoredMessage? Find(Reader reader, long sequence) =>

@@ -2,8 +2,8 @@ using WcfBroker.Core.Errors;
 
 namespace WcfBroker.Core.Commands;
 
-/// <summary>Whether the store has room for more messages.</summary>
-public sealed record ReportRoom(bool IsLeft) : Command
+/// <summary>How many bytes of messages the store has room for, until the next report.</summary>
+public sealed record ReportRoom(long RoomBytes) : Command
 {
     public override void Refuse(BrokerError error)
     {

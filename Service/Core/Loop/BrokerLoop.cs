@@ -14,7 +14,10 @@ public sealed class BrokerLoop : IAsyncDisposable
     private static readonly TimeSpan TickPeriod = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(100);
 
+    private static readonly ReportRoom NoRoom = new(0);
+
     private readonly Broker _broker;
+    private readonly IStore? _store;
     private readonly TimeProvider _time;
     private readonly CommandQueue _queue;
     private readonly ITimer _ticker;
@@ -27,6 +30,7 @@ public sealed class BrokerLoop : IAsyncDisposable
     public BrokerLoop(Broker broker, TimeProvider time, IStore? store = null)
     {
         _broker = broker;
+        _store = store;
         _time = time;
         _queue = new CommandQueue(broker.Limits);
         _ticker = time.CreateTimer(_ => PostTick(), null, TickPeriod, TickPeriod);
@@ -65,10 +69,11 @@ public sealed class BrokerLoop : IAsyncDisposable
         await Completion.ConfigureAwait(false);
     }
 
+    /// <summary>Stops; whether it could go on until then is known from <see cref="Completion"/>.</summary>
     public async ValueTask DisposeAsync()
     {
         await _ticker.DisposeAsync().ConfigureAwait(false);
-        await StopAsync().ConfigureAwait(false);
+        await StopAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private BrokerError Busy() => new(ErrorCode.ServerBusy, "The broker has more to do than it can hold.")
@@ -130,8 +135,14 @@ public sealed class BrokerLoop : IAsyncDisposable
         try
         {
             var now = _time.GetUtcNow().UtcDateTime;
-            for (var taken = 0; taken < Limits.CommandBatchMax && _queue.TryTake(out var command); taken++)
+            var bytes = 0L;
+            for (var taken = 0; taken < Limits.CommandBatchMax && bytes < Limits.CommandBatchBytesMax && _queue.TryTake(out var command); taken++)
+            {
+                bytes += command.Bytes;
+                if (_store?.IsFull == true)
+                    Apply(now, NoRoom);
                 Apply(now, command);
+            }
         }
         finally
         {

@@ -21,6 +21,7 @@ internal sealed class CommitStage
     private readonly List<Batch> _taken = [];
     private readonly List<StoreRecord> _records = [];
     private readonly TouchedOutboxes _touched = new();
+    private BrokerError _failed = BrokerError.OutcomeUnknown;
 
     public CommitStage(IStore store)
     {
@@ -37,7 +38,7 @@ internal sealed class CommitStage
         {
             if (await _batches.Writer.WaitToWriteAsync().ConfigureAwait(false))
                 continue;
-            Fail([batch]);
+            Fail([batch], _failed);
             return;
         }
     }
@@ -51,20 +52,22 @@ internal sealed class CommitStage
             while (await _batches.Reader.WaitToReadAsync().ConfigureAwait(false))
                 Commit();
         }
-        catch (StoreException)
+        catch (StoreException exception)
         {
             // The state is ahead of the device: nobody may be told that all went well, and nothing more is stored.
+            if (exception.Fault == StoreFault.Full)
+                _failed = BrokerError.StoreFull;
             Complete();
             Take();
-            Fail(_taken);
+            Fail(_taken, _failed);
             throw;
         }
     }
 
-    private static void Fail(IEnumerable<Batch> batches)
+    private static void Fail(IEnumerable<Batch> batches, BrokerError error)
     {
         foreach (var effect in batches.SelectMany(batch => batch.Effects))
-            effect.Fail(BrokerError.OutcomeUnknown);
+            effect.Fail(error);
     }
 
     private void Commit()

@@ -39,7 +39,7 @@ internal sealed class Publishing(BrokerState state, TopicCreation creation, Appe
         }
 
         var topic = state.Topics.Find(command.Topic.Value);
-        if ((CheckPolicy(command.Topic, topic, command.Content)
+        if ((CheckPolicy(command.Topic, topic, command.Content, command.Bytes)
             ?? (topic is null ? creation.Check([command.Topic]) : null)
             ?? (HasMemoryFor(command.Bytes) ? null : CheckMemory([(command.Topic, command.Content)]))) is { } error)
             effects.Refuse(command.Reply, error);
@@ -71,10 +71,12 @@ internal sealed class Publishing(BrokerState state, TopicCreation creation, Appe
 
     private BrokerError? CheckPolicies(IReadOnlyList<(TopicName Topic, MessageContent Content)> messages)
     {
+        var bytes = 0L;
         for (var i = 0; i < messages.Count; i++)
         {
             var (name, content) = messages[i];
-            if (CheckPolicy(name, state.Topics.Find(name.Value), content) is { } error)
+            bytes += content.Bytes;
+            if (CheckPolicy(name, state.Topics.Find(name.Value), content, bytes) is { } error)
                 return error.Parameter is null ? error : error with { Parameter = $"messages[{i}].{error.Parameter}" };
         }
 
@@ -82,7 +84,7 @@ internal sealed class Publishing(BrokerState state, TopicCreation creation, Appe
     }
 
     // What is not stored needs no room in the store, once its topic is there.
-    private BrokerError? CheckPolicy(TopicName name, Topic? topic, MessageContent content)
+    private BrokerError? CheckPolicy(TopicName name, Topic? topic, MessageContent content, long bytes)
     {
         var policy = topic?.Policy ?? state.Policies.For(name.Value);
         if (content.Body.Length > policy.PayloadBytesMax)
@@ -92,7 +94,7 @@ internal sealed class Publishing(BrokerState state, TopicCreation creation, Appe
         }
 
         return topic?.Policy.Durability == Durability.Memory ? null
-            : !state.HasRoom ? BrokerError.StoreFull
+            : bytes > state.RoomBytes ? BrokerError.StoreFull
             : state.IsFullOfHeld ? BrokerError.StoreHeld
             : null;
     }
@@ -138,6 +140,7 @@ internal sealed class Publishing(BrokerState state, TopicCreation creation, Appe
         {
             records.Add(new MessageAppended(new StoredMessage(message.Sequence, topic.Index, message.PublishedUtc, message.Publisher, message.Content)));
             topic.IsLastStored = !message.Content.ClearRetained;
+            state.RoomBytes -= message.Content.Bytes;
             return Durability.Disk;
         }
 

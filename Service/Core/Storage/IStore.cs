@@ -37,5 +37,11 @@ public interface IStore : IDisposable
     /// <summary>The dead letters of a topic <c>/$dlq/...</c> after a sequence, oldest first.</summary>
     IReadOnlyList<DeadLetter> DeadLetters(int topicId, long after, int lettersMax);
 
+    /// <summary>
+    /// Whether the store lives on its last reserve: that is for what was decided before and for what frees room, and no more
+    /// messages are to be taken. Known after each commit.
+    /// </summary>
+    bool IsFull => false;
+
     StoreStatus Status { get; }
 }

@@ -14,6 +14,8 @@ internal static class BrokerLogging
     public static void AddBrokerLogging(this WebApplicationBuilder builder) => builder.Services.AddSerilog(logging => logging
         .MinimumLevel.Information()
         .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+        // What it says of a service that failed, the program says as the reason of its end.
+        .MinimumLevel.Override("Microsoft.Extensions.Hosting.Internal.Host", LevelAlias.Off)
         .ReadFrom.Configuration(builder.Configuration)
         .WriteTo.Console(outputTemplate: Line, formatProvider: CultureInfo.InvariantCulture));
 }

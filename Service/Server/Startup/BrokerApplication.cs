@@ -51,11 +51,21 @@ public static class BrokerApplication
         if (await Task.WhenAny(stopping, loop.Completion).ConfigureAwait(false) != stopping && loop.Completion.IsFaulted)
         {
             LoopFailure.Report(app.Logger, loop.Completion.Exception!.InnerException!);
-            await app.StopAsync().ConfigureAwait(false);
+
+            // The loop's failure is told; the stop would tell it again.
+            await app.StopAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             return 1;
         }
 
         await stopping.ConfigureAwait(false);
+
+        // A service that failed has stopped the host: its failure is the reason.
+        foreach (var service in app.Services.GetServices<IHostedService>().OfType<BackgroundService>())
+        {
+            if (service.ExecuteTask is { IsFaulted: true } failed)
+                await failed.ConfigureAwait(false);
+        }
+
         return 0;
     }
 

@@ -15,7 +15,7 @@ internal sealed partial class StorageCare(
     BrokerStorage storage, IOptions<StorageOptions> options, BrokerLoop loop, TimeProvider time, ILogger<StorageCare> logger)
     : BackgroundService, IReply<bool>
 {
-    private static readonly TimeSpan Period = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
     private bool _hadRoom = true;
     private bool _refuses;
     private long _damaged;
@@ -50,16 +50,20 @@ internal sealed partial class StorageCare(
     private async Task CareAsync(IStore store, CancellationToken cancellation)
     {
         var status = store.Status;
-        var hasRoom = !status.Full && (status.FreeDiskBytes ?? long.MaxValue) >= options.Value.FreeDiskBytesMin;
+        var room = RoomFor(store, status);
+        var hasRoom = room > 0;
         if (hasRoom != _hadRoom)
             Tell(hasRoom, status);
         _hadRoom = hasRoom;
         if (status.DamagedMessages > _damaged)
             DamageFound(status.DamagedMessages, storage.Place);
         _damaged = status.DamagedMessages;
-        await loop.PostAsync(new ReportRoom(hasRoom), cancellation).ConfigureAwait(false);
+        await loop.PostAsync(new ReportRoom(room), cancellation).ConfigureAwait(false);
         await loop.PostAsync(Trim(store, status), cancellation).ConfigureAwait(false);
     }
+
+    private long RoomFor(IStore store, StoreStatus status) =>
+        store.IsFull ? 0 : Math.Max(0, (status.FreeDiskBytes ?? long.MaxValue) - options.Value.FreeDiskBytesMin);
 
     private void Tell(bool hasRoom, StoreStatus status)
     {

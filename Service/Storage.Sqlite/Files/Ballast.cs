@@ -3,11 +3,20 @@ namespace WcfBroker.Storage.Sqlite.Files;
 /// <summary>A file that takes room on the disk to give it back when there is none left.</summary>
 internal sealed class Ballast(string path, long bytes)
 {
+    /// <summary>Whether the room is set aside.</summary>
+    public bool IsTaken { get; private set; }
+
     /// <summary>Sets the room aside if the disk has as much again; says whether it is set aside.</summary>
-    public bool TryTake()
+    public bool TryTake() => IsTaken = bytes == 0 || (File.Exists(path) && new FileInfo(path).Length == bytes) || TryMake();
+
+    public void Release()
     {
-        if (bytes == 0 || (File.Exists(path) && new FileInfo(path).Length == bytes))
-            return true;
+        IsTaken = false;
+        File.Delete(path);
+    }
+
+    private bool TryMake()
+    {
         if (Disk.FreeBytes(path) < 2 * bytes)
             return false;
         try
@@ -23,6 +32,4 @@ internal sealed class Ballast(string path, long bytes)
             return false;
         }
     }
-
-    public void Release() => File.Delete(path);
 }

@@ -29,8 +29,10 @@ internal sealed class Reader : IDisposable
         _deadLetters = new Statement(_connection, DeadLetterRows.Query);
     }
 
-    public long UsedBytes =>
-        ((_connection.Number("PRAGMA page_count") - _connection.Number("PRAGMA freelist_count")) * _connection.Number("PRAGMA page_size")) ?? 0;
+    public long UsedBytes => Bytes("page_count") - UnusedBytes;
+
+    /// <summary>Bytes of the file that hold nothing and will be used before it grows.</summary>
+    public long UnusedBytes => Bytes("freelist_count");
 
     /// <summary>Begins a snapshot that lasts for several calls: each alone would begin and end its own.</summary>
     public bool BeginSnapshot()
@@ -145,6 +147,8 @@ internal sealed class Reader : IDisposable
         foreach (var part in (IDisposable[])[_page, _find, _last, _isDead, _deadLetters, _connection])
             part.Dispose();
     }
+
+    private long Bytes(string pages) => (_connection.Number($"PRAGMA {pages}") * _connection.Number("PRAGMA page_size")) ?? 0;
 
     private static long? First(Statement statement)
     {

@@ -93,6 +93,25 @@ public sealed class BrokerLoopTests
     }
 
     [TestMethod]
+    public async Task S17_A_batch_is_bounded_in_bytes_too()
+    {
+        await using var loop = new BrokerLoop(new Broker(BrokerLimits.Default with { CommandBatchBytesMax = 10_000 }), _time);
+        var outbox = new Deliveries.Outbox(loop.Limits);
+        using var gate = new Gate();
+        using var next = new Gate();
+        loop.Post(gate.Command);
+        await gate.Entered;
+        loop.Post(new Attach(new SessionId(1), outbox, OncePerMessage: false, new Reply<Done>()));
+        loop.Post(new Subscribe(new SessionId(1), TopicFilter.Parse("/a"), SubscriptionOptions.Default, null));
+        loop.Post(PublishTo(null, bodyBytes: 5_000));
+        loop.Post(PublishTo(null, bodyBytes: 5_000));
+        loop.Post(next.Command);
+        gate.Open();
+        await next.Entered;
+        await outbox.WaitAsync();
+    }
+
+    [TestMethod]
     public async Task S17_A_sender_that_waits_goes_on_when_there_is_room_and_nothing_is_lost()
     {
         await using var loop = new BrokerLoop(new Broker(BrokerLimits.Default with { CommandsMax = 2, CommandBatchMax = 1 }), _time);

@@ -142,7 +142,7 @@ public sealed class S9_Durability : IDisposable
     {
         var broker = Start();
         broker.Publish("/m");
-        broker.Apply(new ReportRoom(false));
+        broker.Apply(new ReportRoom(0));
         Assert.AreEqual(2, broker.Publish("/m").Value.Sequence);
         broker.Publish("/m/new").Refused(ErrorCode.StoreFull);
         broker.PublishBatch(("/m", ""), ("/a", "")).Refused(ErrorCode.StoreFull);

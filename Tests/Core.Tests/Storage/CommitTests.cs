@@ -62,6 +62,33 @@ public sealed class CommitTests : IDisposable
     }
 
     [TestMethod]
+    public async Task A_store_that_could_not_take_what_was_decided_ends_the_loop_and_says_that_nothing_is_stored()
+    {
+        var loop = new BrokerLoop(_broker, _time, _store);
+        _store.Fault = StoreFault.Full;
+
+        var failed = await Assert.ThrowsExactlyAsync<BrokerException>(() => PublishAsync(loop));
+        Assert.AreEqual(ErrorCode.StoreFull, failed.Error.Code);
+        await Assert.ThrowsExactlyAsync<StoreException>(() => loop.Completion);
+    }
+
+    [TestMethod]
+    public async Task A_store_on_its_reserve_is_sent_no_more_messages_until_it_has_room()
+    {
+        await using var loop = new BrokerLoop(_broker, _time, _store);
+        await PublishAsync(loop);
+        _store.IsFull = true;
+        var refused = await Assert.ThrowsExactlyAsync<BrokerException>(() => PublishAsync(loop));
+        Assert.AreEqual(ErrorCode.StoreFull, refused.Error.Code);
+
+        loop.Post(new ReportRoom(1_000));
+        await Assert.ThrowsExactlyAsync<BrokerException>(() => PublishAsync(loop), "A report from before does not count.");
+        _store.IsFull = false;
+        loop.Post(new ReportRoom(1_000));
+        Assert.AreEqual(2, (await PublishAsync(loop)).Sequence);
+    }
+
+    [TestMethod]
     public async Task A_log_that_cannot_be_read_ends_the_loop()
     {
         var loop = new BrokerLoop(_broker, _time, _store);

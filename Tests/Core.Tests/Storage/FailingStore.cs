@@ -11,6 +11,8 @@ internal sealed class FailingStore : IStore
 
     public StoreFault? Fault { get; set; }
 
+    public bool IsFull { get; set; }
+
     public int EmptyCommits { get; private set; }
 
     public StoreStatus Status => _store.Status;

@@ -98,12 +98,25 @@ public sealed class RestoringTests
         using var store = new MemoryStore();
         var broker = new TestBroker(store: store);
         broker.Publish("/a", "1");
-        broker.Apply(new Commands.ReportRoom(false));
+        broker.Apply(new Commands.ReportRoom(0));
         broker.Publish("/a", "2").Refused(Errors.ErrorCode.StoreFull);
         broker.PublishBatch(("/a", "2")).Refused(Errors.ErrorCode.StoreFull);
         Assert.AreEqual("/a:1", broker.Replay(StartKind.All));
-        broker.Apply(new Commands.ReportRoom(true));
+        broker.Apply(new Commands.ReportRoom(1_000));
         Assert.AreEqual(2, broker.Publish("/a", "2").Value.Sequence);
+    }
+
+    [TestMethod]
+    public void Room_is_used_up_by_what_is_published_until_the_next_report()
+    {
+        using var store = new MemoryStore();
+        var broker = new TestBroker(store: store);
+        broker.Apply(new Commands.ReportRoom(3 * TestBroker.Content("1").Bytes));
+        broker.Publish("/a", "1");
+        broker.PublishBatch(("/a", "2"), ("/a", "3"), ("/a", "4")).Refused(Errors.ErrorCode.StoreFull);
+        broker.PublishBatch(("/a", "2"), ("/a", "3"));
+        broker.Publish("/a", "4").Refused(Errors.ErrorCode.StoreFull);
+        Assert.AreEqual(3, store.Load().HeadSequence);
     }
 
     [TestMethod]

@@ -1,12 +1,8 @@
-using System.Collections.Concurrent;
 using System.Globalization;
-using System.ServiceModel;
-using System.Text;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
-using WcfBroker.Contracts.Faults;
-using WcfBroker.Contracts.Messages;
-using WcfBroker.Contracts.Subscriptions;
+using WcfBroker.Contracts;
 using WcfBroker.Integration.Tests.Clients;
+using WcfBroker.Integration.Tests.Faults;
 using WcfBroker.Integration.Tests.Hosting;
 
 namespace WcfBroker.Integration.Tests.Crash;
@@ -19,10 +15,7 @@ namespace WcfBroker.Integration.Tests.Crash;
 public sealed class CrashLoop
 {
     private const string KillsVariable = "WCFBROKER_KILLS";
-    private const int Publishers = 4;
 
-    private readonly ConcurrentDictionary<string, long> _acknowledged = [];
-    private readonly int[] _next = new int[Publishers];
     private readonly CrashLedger[] _ledgers = [new("shared", shared: true), new("alone", shared: false)];
 
     public TestContext TestContext { get; set; } = null!;
@@ -33,45 +26,28 @@ public sealed class CrashLoop
     {
         var kills = int.Parse(Environment.GetEnvironmentVariable(KillsVariable) ?? "20", CultureInfo.InvariantCulture);
         var folder = Directory.CreateTempSubdirectory("wcfbroker-crash-").FullName;
+        using var traffic = new Traffic(publishers: 4, bodyBytes: 100);
         for (var kill = 0; kill < kills; kill++)
         {
             await using var broker = await RunningBroker.StartInAsync(folder);
             var consumers = await SubscribeAsync(broker.Url);
-            var target = _acknowledged.Count + 200;
-            var publishing = Enumerable.Range(0, Publishers).Select(publisher => PublishAsync(broker.Url, publisher)).ToArray();
-            while (_acknowledged.Count < target)
-                await Task.Yield();
+            var publishing = traffic.RunAsync(broker.Url);
+            await traffic.ReceiveAsync(200);
             broker.Kill();
-            await Task.WhenAll(publishing);
+            await publishing;
             await EndAsync(consumers);
         }
 
-        await CheckAsync(folder);
-        TestContext.WriteLine($"{kills} kills, {_acknowledged.Count} acknowledged, 0 lost");
+        await using (var broker = await RunningBroker.StartInAsync(folder))
+        {
+            await CheckConsumersAsync(broker.Url, traffic);
+            traffic.Verify(await Log.ReadAsync(broker.Url, traffic.Acknowledged.Values.Max()));
+        }
+
+        TestContext.WriteLine($"{kills} kills, {traffic.Acknowledged.Count} acknowledged, 0 lost");
         foreach (var ledger in _ledgers)
             TestContext.WriteLine(ledger.ToString());
         Directory.Delete(folder, recursive: true);
-    }
-
-    // One message at a time, each under its id until it is acknowledged: also the one whose outcome a crash left unknown.
-    private async Task PublishAsync(string url, int publisher)
-    {
-        await using var client = new WcfClient(url);
-        try
-        {
-            while (true)
-            {
-                var id = string.Create(CultureInfo.InvariantCulture, $"{publisher}-{_next[publisher]}");
-                var receipt = await client.Broker.PublishAsync(
-                    $"/crash/{publisher}", new BrokerMessage { Id = id, Body = Encoding.UTF8.GetBytes(id) });
-                _acknowledged[id] = receipt.Sequence;
-                _next[publisher]++;
-            }
-        }
-        catch (Exception exception) when (IsLost(exception))
-        {
-            TestContext.WriteLine($"Publisher {publisher} lost the broker at {_next[publisher]}: {exception.GetType().Name}");
-        }
     }
 
     // Two sessions of the shared subscription, one of the other.
@@ -79,7 +55,7 @@ public sealed class CrashLoop
     {
         var consumers = new[] { _ledgers[0], _ledgers[0], _ledgers[1] }.Select(ledger => new CrashConsumer(url, ledger)).ToArray();
         foreach (var consumer in consumers)
-            await consumer.SubscribeAsync("/crash");
+            await consumer.SubscribeAsync("/traffic");
         return consumers;
     }
 
@@ -89,43 +65,15 @@ public sealed class CrashLoop
             await consumer.DisposeAsync();
     }
 
-    private async Task CheckAsync(string folder)
-    {
-        await using var broker = await RunningBroker.StartInAsync(folder);
-        var deadLetters = await CheckConsumersAsync(broker.Url);
-        await using var client = new WcfClient(broker.Url);
-        var started = await client.Broker.SubscribeAsync("/crash", new SubscriptionOptions { Start = StartPositions.All });
-        var kept = client.Recorder.Next((int)started.HeadSequence - deadLetters, patienceSeconds: 30);
-        var sequences = kept.ToDictionary(delivery => delivery.Id!, delivery => delivery.Sequence);
-
-        Assert.HasCount(kept.Length, sequences, "Nothing is there twice.");
-        foreach (var (id, sequence) in _acknowledged)
-            Assert.AreEqual(sequence, sequences.GetValueOrDefault(id), $"Message {id} was acknowledged as {sequence}.");
-        Assert.IsTrue(kept.All(delivery => Encoding.UTF8.GetString(delivery.Body!) == delivery.Id));
-        foreach (var topic in kept.GroupBy(delivery => delivery.Topic))
-        {
-            CollectionAssert.AreEqual(
-                Enumerable.Range(0, topic.Count()).ToArray(),
-                topic.Select(delivery => int.Parse(delivery.Id!.Split('-')[1], CultureInfo.InvariantCulture)).ToArray());
-        }
-    }
-
-    private async Task<int> CheckConsumersAsync(string url)
+    private async Task CheckConsumersAsync(string url, Traffic traffic)
     {
         await using var administration = new AdministrationClient(url);
         var consumers = await SubscribeAsync(url);
         while ((await administration.Broker.ListSubscriptionsAsync(null, 0)).Subscriptions.Any(one => one.Behind + one.InFlight + one.Waiting > 0))
             await Task.Yield();
         await EndAsync(consumers);
-        var deadLetters = 0;
         foreach (var ledger in _ledgers)
-        {
-            var letters = await DeadLettersAsync(administration, ledger.Subscription);
-            ledger.Check(_acknowledged.Keys, letters);
-            deadLetters += letters.Count;
-        }
-
-        return deadLetters;
+            ledger.Check(traffic.Acknowledged.Keys, await DeadLettersAsync(administration, ledger.Subscription));
     }
 
     private static async Task<List<string>> DeadLettersAsync(AdministrationClient administration, string subscription)
@@ -140,8 +88,4 @@ public sealed class CrashLoop
 
         return ids;
     }
-
-    private static bool IsLost(Exception exception) => exception is FaultException<BrokerFault> fault
-        ? fault.Detail.Code is FaultCodes.ServerStopping or FaultCodes.OutcomeUnknown
-        : exception is CommunicationException or TimeoutException or ObjectDisposedException;
 }

@@ -15,7 +15,11 @@ internal static class Programs
     public static readonly string Subscriber = PathOf("Clients/Samples/Subscriber", "WcfBroker.Samples.Subscriber");
     public static readonly string Worker = PathOf("Clients/Samples/Worker", "WcfBroker.Samples.Worker");
 
-    public static Process Start(string program, params string[] arguments)
+    /// <summary>Starts a program.</summary>
+    /// <param name="program">Its path.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="environment">What its environment has besides that of the tests, as <c>name=value</c>.</param>
+    public static Process Start(string program, string[] arguments, params string[] environment)
     {
         var start = new ProcessStartInfo("dotnet", ["exec", program, .. arguments])
         {
@@ -24,7 +28,8 @@ internal static class Programs
             RedirectStandardError = true,
             WorkingDirectory = Path.GetTempPath(),
         };
-        start.Environment["NO_COLOR"] = "1";
+        foreach (var variable in (string[])["NO_COLOR=1", .. environment])
+            start.Environment[variable.Split('=')[0]] = variable.Split('=')[1];
         return Process.Start(start)!;
     }
 

@@ -6,16 +6,18 @@ namespace WcfBroker.Integration.Tests.Hosting;
 /// <summary>The real host in a process of its own, on free ports.</summary>
 internal sealed class RunningBroker : RunningProgram
 {
+    private static readonly string[] Endpoints = ["--Endpoints:NetTcp:Url=net.tcp://localhost:0/broker", "--Endpoints:Original:Url=tcp://127.0.0.1:0"];
+
     private readonly string _folder;
     private readonly bool _ownsFolder;
 
-    private RunningBroker(string? folder, string[] arguments)
-        : this(folder ?? Directory.CreateTempSubdirectory("wcfbroker-").FullName, folder is null, arguments)
+    private RunningBroker(string? folder, string[] arguments, string[] environment)
+        : this(folder ?? Directory.CreateTempSubdirectory("wcfbroker-").FullName, folder is null, arguments, environment)
     {
     }
 
-    private RunningBroker(string folder, bool ownsFolder, string[] arguments)
-        : base(Programs.Host, [$"--Storage:Path={Path.Combine(folder, "data")}", .. arguments])
+    private RunningBroker(string folder, bool ownsFolder, string[] arguments, string[] environment)
+        : base(Programs.Start(Programs.Host, [$"--Storage:Path={Path.Combine(folder, "data")}", .. Endpoints, .. arguments], environment))
     {
         _folder = folder;
         _ownsFolder = ownsFolder;
@@ -30,13 +32,21 @@ internal sealed class RunningBroker : RunningProgram
     /// <summary>Starts a broker that keeps its data in a folder; null for one of its own, which goes with it.</summary>
     public static async Task<RunningBroker> StartInAsync(string? folder, params string[] arguments)
     {
-        var broker = new RunningBroker(
-            folder,
-            ["--Endpoints:NetTcp:Url=net.tcp://localhost:0/broker", "--Endpoints:Original:Url=tcp://127.0.0.1:0", .. arguments]);
-        await broker.WaitForAsync("Press Ctrl-C to stop.");
-        broker.Url = broker.Address("net.tcp://");
-        broker.Original = new IPEndPoint(IPAddress.Loopback, int.Parse(broker.Address("tcp://127").Split(':')[^1], CultureInfo.InvariantCulture));
-        return broker;
+        var broker = LaunchIn(folder, arguments);
+        return await broker.IsUpAsync() ? broker : throw new InvalidOperationException($"The broker did not start:\n{broker.Output}");
+    }
+
+    /// <summary>Starts a broker that may refuse to run.</summary>
+    public static RunningBroker LaunchIn(string? folder, string[] arguments, params string[] environment) => new(folder, arguments, environment);
+
+    /// <summary>Waits until it is up; false if it has ended instead.</summary>
+    public async Task<bool> IsUpAsync()
+    {
+        if (!await HasPrintedAsync("Press Ctrl-C to stop."))
+            return false;
+        Url = Address("net.tcp://");
+        Original = new IPEndPoint(IPAddress.Loopback, int.Parse(Address("tcp://127").Split(':')[^1], CultureInfo.InvariantCulture));
+        return true;
     }
 
     public override async ValueTask DisposeAsync()

@@ -14,8 +14,13 @@ internal class RunningProgram : IAsyncDisposable
     private readonly SemaphoreSlim _printed = new(0);
 
     public RunningProgram(string program, params string[] arguments)
+        : this(Programs.Start(program, arguments))
     {
-        _process = Programs.Start(program, arguments);
+    }
+
+    protected RunningProgram(Process process)
+    {
+        _process = process;
         _process.OutputDataReceived += (_, line) => Keep(line.Data);
         _process.ErrorDataReceived += (_, line) => Keep(line.Data);
         _process.BeginOutputReadLine();
@@ -26,18 +31,24 @@ internal class RunningProgram : IAsyncDisposable
 
     public StreamWriter Input => _process.StandardInput;
 
+    public int ProcessId => _process.Id;
+
     /// <summary>Waits until a line that contains the text has been printed, and returns it.</summary>
-    public async Task<string> WaitForAsync(string text)
+    public async Task<string> WaitForAsync(string text) => await HasPrintedAsync(text)
+        ? _output.First(line => line.Contains(text, StringComparison.Ordinal))
+        : throw new TimeoutException($"'{text}' was not printed. The output was:\n{Output}");
+
+    /// <summary>Waits until a line that contains the text has been printed; false if it was not, and will not be.</summary>
+    protected async Task<bool> HasPrintedAsync(string text)
     {
-        var deadline = Stopwatch.StartNew();
-        while (true)
+        for (var deadline = Stopwatch.StartNew(); !Output.Contains(text, StringComparison.Ordinal);)
         {
-            if (_output.FirstOrDefault(line => line.Contains(text, StringComparison.Ordinal)) is { } found)
-                return found;
             if (deadline.Elapsed > Patience || (_process.HasExited && _printed.CurrentCount == 0))
-                throw new TimeoutException($"'{text}' was not printed. The output was:\n{Output}");
+                return false;
             await _printed.WaitAsync(TimeSpan.FromMilliseconds(200));
         }
+
+        return true;
     }
 
     /// <summary>Waits for the end and returns the exit code.</summary>

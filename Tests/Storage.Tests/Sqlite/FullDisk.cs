@@ -3,6 +3,7 @@ using WcfBroker.Core.Messages;
 using WcfBroker.Core.Storage;
 using WcfBroker.Core.Storage.Records;
 using WcfBroker.Storage.Sqlite;
+using WcfBroker.Storage.Sqlite.Files;
 using WcfBroker.Storage.Tests.Contract;
 
 namespace WcfBroker.Storage.Tests.Sqlite;
@@ -17,17 +18,17 @@ public sealed class FullDisk : IDisposable
     private readonly TestFolder _folder = new();
     private bool _mounted;
 
-    private string Disk => _folder.At("disk");
+    private string Mounted => _folder.At("disk");
 
-    private string Filler => Path.Combine(Disk, "filler");
+    private string Filler => Path.Combine(Mounted, "filler");
 
-    private SqliteStoreOptions Options => new() { Folder = Disk, BallastBytes = 24 << 20 };
+    private SqliteStoreOptions Options => new() { Folder = Mounted, BallastBytes = 24 << 20 };
 
     [TestInitialize]
     public void Mount()
     {
-        Directory.CreateDirectory(Disk);
-        _mounted = OperatingSystem.IsLinux() && Run("mount", "-t", "tmpfs", "-o", $"size={DiskBytes}", "tmpfs", Disk);
+        Directory.CreateDirectory(Mounted);
+        _mounted = OperatingSystem.IsLinux() && Run("mount", "-t", "tmpfs", "-o", $"size={DiskBytes}", "tmpfs", Mounted);
         if (!_mounted)
             Assert.Inconclusive("The small disk is a tmpfs, which only root may mount.");
     }
@@ -35,7 +36,7 @@ public sealed class FullDisk : IDisposable
     public void Dispose()
     {
         if (_mounted)
-            Run("umount", Disk);
+            Run("umount", Mounted);
         _folder.Dispose();
     }
 
@@ -43,12 +44,22 @@ public sealed class FullDisk : IDisposable
     public void A_full_disk_refuses_the_batch_whole_and_keeps_what_is_stored()
     {
         using var store = SqliteStore.Open(Options);
-        var head = FillUp(store);
+        FillUp(store);
+        File.WriteAllBytes(Filler, new byte[Disk.FreeBytes(Options.Path)]);
         var before = Snapshot.Of(store, 1_000);
-        Assert.IsTrue(store.Status.Full);
-        Assert.AreEqual(head, store.Load().HeadSequence);
-        AssertFull(store, head + 1);
+        AssertFull(store, store.Load().HeadSequence + 1, DiskBytes);
         Assert.AreEqual(before, Snapshot.Of(store, 1_000));
+    }
+
+    [TestMethod]
+    public void A_store_that_becomes_full_says_so_and_takes_what_was_decided_before()
+    {
+        using var store = SqliteStore.Open(Options);
+        var head = FillUp(store);
+        for (var batch = 0; batch < 8; batch++, head += 1_000)
+            store.Commit([.. Enumerable.Range(1, 1_000).Select(i => Message(head + i))]);
+        Assert.IsTrue(store.IsFull);
+        Assert.AreEqual(head, store.Load().HeadSequence);
     }
 
     [TestMethod]
@@ -60,6 +71,7 @@ public sealed class FullDisk : IDisposable
         store.Commit([new LogTrimmed(head / 2)]);
         for (var i = 0; i < 20; i++)
             store.Commit([]);
+        Assert.IsFalse(store.IsFull);
         store.Commit([Message(head + 1)]);
         Assert.AreEqual(head + 1, store.Load().HeadSequence);
         Assert.AreEqual(head, store.Load().Subscriptions[0].Cursor);
@@ -71,9 +83,11 @@ public sealed class FullDisk : IDisposable
         using var store = SqliteStore.Open(Options);
         File.WriteAllBytes(Filler, new byte[DiskBytes / 2]);
         var head = FillUp(store);
+        Assert.IsTrue(store.IsFull);
         File.Delete(Filler);
+        store.Commit([]);
+        Assert.IsFalse(store.IsFull);
         store.Commit([Message(head + 1)]);
-        Assert.IsFalse(store.Status.Full);
         Assert.AreEqual(head + 1, store.Load().HeadSequence);
     }
 
@@ -98,20 +112,13 @@ public sealed class FullDisk : IDisposable
     private static long FillUp(SqliteStore store)
     {
         store.Commit([Samples.Topic(0), new SubscriptionCreated(Samples.Subscription(1), 0)]);
-        for (var head = 0L; ; head += 100)
-        {
-            try
-            {
-                store.Commit([.. Enumerable.Range(1, 100).Select(i => Message(head + i))]);
-            }
-            catch (StoreException exception) when (exception.Fault == StoreFault.Full)
-            {
-                return head;
-            }
-        }
+        var head = 0L;
+        for (; !store.IsFull; head += 100)
+            store.Commit([.. Enumerable.Range(1, 100).Select(i => Message(head + i))]);
+        return head;
     }
 
-    private static void AssertFull(SqliteStore store, long sequence, int bytes = Block)
+    private static void AssertFull(SqliteStore store, long sequence, int bytes)
     {
         var exception = Assert.ThrowsExactly<StoreException>(() => store.Commit([Message(sequence, bytes)]));
         Assert.AreEqual(StoreFault.Full, exception.Fault);
