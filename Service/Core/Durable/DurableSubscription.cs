@@ -75,5 +75,14 @@ internal sealed class DurableSubscription
 
     public bool HasDeadlines => InFlight.Count > 0 || (Waiting.Count > 0 && Members.Count > 0);
 
+    /// <summary>Puts an attempt among the others by its deadline: at the end, unless the lease has become shorter since.</summary>
+    public void Place(DeliveryAttempt attempt)
+    {
+        var before = InFlight.Last;
+        while (before?.Value.DeadlineUtc > attempt.DeadlineUtc)
+            before = before.Previous;
+        attempt.Place = before is null ? InFlight.AddFirst(attempt) : InFlight.AddAfter(before, attempt);
+    }
+
     public override string ToString() => $"{Name} on {Filter}";
 }

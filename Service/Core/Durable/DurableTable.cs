@@ -48,7 +48,7 @@ internal sealed class DurableTable
     public void Add(DeliveryAttempt attempt, DurableSubscription subscription)
     {
         _attempts.Add(attempt.Token, attempt);
-        attempt.Place = subscription.InFlight.AddLast(attempt);
+        subscription.Place(attempt);
         _timed.TryAdd(subscription.Id, subscription);
     }
 

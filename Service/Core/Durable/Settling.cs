@@ -68,7 +68,7 @@ internal sealed class Settling(BrokerState state, Dispatching dispatching, DeadL
             var subscription = SubscriptionOf(attempt);
             attempt.DeadlineUtc = state.Now + subscription.Settings.Lease;
             subscription.InFlight.Remove(attempt.Place!);
-            subscription.InFlight.AddLast(attempt.Place!);
+            subscription.Place(attempt);
         }
 
         Answer(command.Reply, attempt is null ? 0 : 1, attempt is null ? [command.Token] : [], effects);
