@@ -78,7 +78,7 @@ internal sealed class Dispatching(BrokerState state, LogWalk log)
     private Retry First(DurableSubscription subscription, PublishedMessage message)
     {
         state.Durables.Changed(subscription);
-        return new Retry(message.Sequence, subscription.Progress.Add(message.Sequence)) { Redelivered = message.Sequence <= subscription.DoubtfulTo };
+        return new Retry(message.Sequence, subscription.Progress.Add(message.Sequence)) { Redelivered = message.Sequence <= subscription.Settings.DoubtfulTo };
     }
 
     private void TryAgain(DurableSubscription subscription, Subscription member, Retry retry, ICollection<Effect> effects)

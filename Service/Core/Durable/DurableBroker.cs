@@ -107,8 +107,12 @@ internal sealed class DurableBroker
             _state.Records!.Add(new Storage.Records.SubscriptionChanged(subscription));
         var durable = new DurableSubscription(subscription, DurableSettings.Parse(subscription.Options), stored.Cursor)
         {
-            DoubtfulTo = wasInUse ? _state.Head : 0,
-        };
+            settings = settings with { DoubtfulTo = _state.Head };
+            subscription = subscription with { IdleSinceUtc = _state.Now, Options = settings.ToText() };
+            _state.Records!.Add(new Storage.Records.SubscriptionChanged(subscription));
+        }
+
+        var durable = new DurableSubscription(subscription, settings, stored.Cursor);
         foreach (var hole in stored.Holes)
         {
             durable.Progress.Restore(hole.Sequence);

@@ -62,9 +62,6 @@ internal sealed class DurableSubscription
     /// <summary>The message that is being read to be tried again.</summary>
     public Retry? Wanted { get; set; }
 
-    /// <summary>Messages up to this one may have been given out before an unexpected stop.</summary>
-    public long DoubtfulTo { get; set; }
-
     /// <summary>Whether it is in the list of those that have something to store.</summary>
     public bool IsChanged { get; set; }
 
