@@ -10,6 +10,8 @@ namespace WcfBroker.Core.Durable;
 /// </summary>
 internal sealed class DurableSubscription
 {
+    private readonly string _letters;
+
     public DurableSubscription(StoredSubscription stored, DurableSettings settings, long cursor)
     {
         Stored = stored;
@@ -17,6 +19,7 @@ internal sealed class DurableSubscription
         Filter = TopicFilter.Parse(stored.Filter);
         Progress = new Progress(stored.Id, cursor);
         Next = cursor + 1;
+        _letters = DeadLetters.TopicOf(stored.Name).Value;
         Feed = new Subscription(new SubscriptionId(stored.Name), null, Filter, SubscriptionOptions.Default) { Feed = this };
     }
 
@@ -80,6 +83,9 @@ internal sealed class DurableSubscription
             before = before.Previous;
         attempt.Place = before is null ? InFlight.AddFirst(attempt) : InFlight.AddAfter(before, attempt);
     }
+
+    /// <summary>Whether it is given the messages of a topic. Its own dead letters come back by being replayed alone, or they would never end.</summary>
+    public bool Covers(string topic) => Filter.Matches(topic) && topic != _letters;
 
     public override string ToString() => $"{Name} on {Filter}";
 }

@@ -101,7 +101,7 @@ internal sealed class LogWalk(BrokerState state, Restoring restoring)
     }
 
     private bool Wants(DurableSubscription subscription, PublishedMessage message) =>
-        subscription.Filter.Matches(message.Topic.Name.Value)
+        subscription.Covers(message.Topic.Name.Value)
         && !(subscription.Settings.NotBeforeUtc > message.PublishedUtc)
         && !message.IsExpired(state.Now)
         && !subscription.Progress.IsHole(message.Sequence);
