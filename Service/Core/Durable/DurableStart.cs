@@ -32,7 +32,7 @@ internal sealed class DurableStart(BrokerState state)
     {
         StartKind.All => 0,
         StartKind.Sequence => Math.Clamp(options.StartSequence, 1, state.History.Next) - 1,
-        StartKind.Time => options.StartTimeUtc <= state.History.ForgottenUtc ? state.FirstKept - 1 : state.History.FirstAt(options.StartTimeUtc) - 1,
+        StartKind.Time => options.StartTimeUtc <= state.History.ForgottenUtc ? 0 : state.History.FirstAt(options.StartTimeUtc) - 1,
         _ => state.Head,
     };
 

@@ -32,7 +32,7 @@ internal sealed class MessageHistory(BrokerLimits limits)
         ForgottenUtc = forgottenUtc;
     }
 
-    /// <summary>Older messages than those in memory are kept elsewhere; the newest of them was published before this time.</summary>
+    /// <summary>Older messages than those in memory are kept elsewhere or gone; the newest of them was published before this time.</summary>
     public void Forgot(DateTime beforeUtc) => ForgottenUtc = beforeUtc;
 
     public void Add(PublishedMessage message)

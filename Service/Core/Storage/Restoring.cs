@@ -73,7 +73,7 @@ internal sealed class Restoring(BrokerState state)
 
         if (state.History.Next <= stored.HeadSequence)
             state.History.StartAt(stored.HeadSequence + 1, state.History.ForgottenUtc);
-        if (state.History.First > stored.FirstSequence)
+        if (state.History.First > 1)
             state.History.Forgot(state.History.First < state.History.Next ? state.History[state.History.First].PublishedUtc : DateTime.MaxValue);
     }
 
