@@ -37,19 +37,16 @@ internal sealed class LogWalk(BrokerState state, Restoring restoring)
         return null;
     }
 
-    /// <summary>A piece of the log was read.</summary>
+    /// <summary>A piece of the log was read, and there is a member to go on with it.</summary>
     public static void Turn(DurableSubscription subscription, MessagePage page, ICollection<Effect> effects)
     {
         subscription.Page = page;
         subscription.PageLooked = 0;
         foreach (var damaged in page.Damaged)
         {
-            if (subscription.Members.Count > 0 && damaged >= subscription.Next)
+            if (damaged >= subscription.Next)
                 effects.Add(Gap(subscription.Members[0], damaged, damaged));
         }
-
-        if (page.Messages.Count == 0)
-            subscription.Next = Math.Max(subscription.Next, page.Next);
     }
 
     private bool IsAtEnd(DurableSubscription subscription)
