@@ -61,7 +61,11 @@ public sealed class Broker
     public void Stop(ICollection<Effect> effects) => _requesting.Stop(effects);
 
     /// <summary>Lets go of the durable subscriptions' sessions, so that the next start knows exactly what they had.</summary>
-    public void Leave(ICollection<Effect> effects) => _durable.Subscribing.Stop(effects);
+    public void Leave(DateTime now, ICollection<Effect> effects)
+    {
+        _state.Advance(now);
+        _durable.Subscribing.Stop(effects);
+    }
 
     /// <summary>Goes on, at a time, where a broker with this store stopped. To be called once, before the first command.</summary>
     public void Restore(IStore store, DateTime now)

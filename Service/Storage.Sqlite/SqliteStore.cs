@@ -95,8 +95,13 @@ public sealed class SqliteStore : IStore
             _isFull = !_ballast.TryTake() && _writer.UnusedBytes < _ballastBytes;
     }
 
-    public MessagePage Read(long from, int messagesMax, long bytesMax) =>
-        _readers.Use(reader => reader.Page(Math.Max(from, _writer.Index.First), messagesMax, bytesMax));
+    public MessagePage Read(long from, int messagesMax, long bytesMax)
+    {
+        // Asked before the page is read, for what is stored meanwhile is not passed over.
+        var end = _writer.Index.Head + 1;
+        var page = _readers.Use(reader => reader.Page(Math.Max(from, _writer.Index.First), messagesMax, bytesMax));
+        return page is { Messages.Count: 0, Damaged.Count: 0 } ? page with { Next = Math.Max(from, end) } : page;
+    }
 
     public StoredMessage? Find(long sequence) => _readers.Use(reader => Find(reader, sequence));
 

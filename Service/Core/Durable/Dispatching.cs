@@ -28,7 +28,7 @@ internal sealed class Dispatching(BrokerState state, LogWalk log)
         var looks = state.Limits.RefillScanMax;
         while (!subscription.IsReading && NextMember(subscription) is { } member)
         {
-            if (subscription.Waiting.TakeDue(state.Now) is { } retry)
+            if (subscription.Waiting.TakeDue(state.Now, subscription.IsStrict) is { } retry)
                 TryAgain(subscription, member, retry, effects);
             else if (!MayGoOn(subscription) || log.Next(subscription, member, ref looks, effects) is not { } message)
                 break;
@@ -78,7 +78,7 @@ internal sealed class Dispatching(BrokerState state, LogWalk log)
     private Retry First(DurableSubscription subscription, PublishedMessage message)
     {
         state.Durables.Changed(subscription);
-        return new Retry(message.Sequence, subscription.Progress.Add(message.Sequence)) { Redelivered = message.Sequence <= subscription.DoubtfulTo };
+        return new Retry(message.Sequence, subscription.Progress.Add(message.Sequence)) { Redelivered = message.Sequence <= subscription.Settings.DoubtfulTo };
     }
 
     private void TryAgain(DurableSubscription subscription, Subscription member, Retry retry, ICollection<Effect> effects)

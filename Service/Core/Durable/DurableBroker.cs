@@ -87,7 +87,7 @@ internal sealed class DurableBroker
         if (_state.Durables.Find(command.Subscription) is not { } durable)
             return;
         durable.IsReading = false;
-        if (command.Page is not null)
+        if (command.Page is not null && durable.Members.Count > 0)
             LogWalk.Turn(durable, command.Page, effects);
         _dispatching.Run(durable, effects);
     }
@@ -105,14 +105,15 @@ internal sealed class DurableBroker
     // One that was in use when the broker ended had deliveries under way that nobody knows of.
     private void Restore(SubscriptionState stored)
     {
-        var wasInUse = stored.Subscription.IdleSinceUtc is null;
-        var subscription = wasInUse ? stored.Subscription with { IdleSinceUtc = _state.Now } : stored.Subscription;
-        if (wasInUse)
-            _state.Records!.Add(new Storage.Records.SubscriptionChanged(subscription));
-        var durable = new DurableSubscription(subscription, DurableSettings.Parse(subscription.Options), stored.Cursor)
+        var (subscription, settings) = (stored.Subscription, DurableSettings.Parse(stored.Subscription.Options));
+        if (subscription.IdleSinceUtc is null)
         {
-            DoubtfulTo = wasInUse ? _state.Head : 0,
-        };
+            settings = settings with { DoubtfulTo = _state.Head };
+            subscription = subscription with { IdleSinceUtc = _state.Now, Options = settings.ToText() };
+            _state.Records!.Add(new Storage.Records.SubscriptionChanged(subscription));
+        }
+
+        var durable = new DurableSubscription(subscription, settings, stored.Cursor);
         foreach (var hole in stored.Holes)
         {
             durable.Progress.Restore(hole.Sequence);

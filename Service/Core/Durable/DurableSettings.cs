@@ -15,6 +15,9 @@ internal sealed record DurableSettings
     /// <summary>Messages from before this time are not wanted: where a start in time lies further back than memory reaches.</summary>
     public DateTime? NotBeforeUtc { get; init; }
 
+    /// <summary>Messages up to this one may have been given out before an unexpected stop, however many starts ago.</summary>
+    public long? DoubtfulTo { get; init; }
+
     /// <summary>What a new subscription is kept with.</summary>
     public static DurableSettings Of(SubscriptionOptions options)
     {

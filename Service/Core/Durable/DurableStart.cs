@@ -20,7 +20,7 @@ internal sealed class DurableStart(BrokerState state)
         var topics = Topics(command.Filter).Take(TopicsMax + 1).Count();
         if (topics > TopicsMax)
             return BrokerError.PastLimit("A durable subscription that starts at the last messages looks at too many topics.", "topic", TopicsMax, topics, "topics");
-        var messages = Last(command.Filter).Count();
+        var messages = WithLast(command.Filter).Count();
         return messages > state.Limits.UnsettledPerSubscriptionMax
             ? BrokerError.PastLimit("A durable subscription that starts at the last messages finds too many.", "topic",
                 state.Limits.UnsettledPerSubscriptionMax, messages, "messages")
@@ -32,7 +32,7 @@ internal sealed class DurableStart(BrokerState state)
     {
         StartKind.All => 0,
         StartKind.Sequence => Math.Clamp(options.StartSequence, 1, state.History.Next) - 1,
-        StartKind.Time => options.StartTimeUtc <= state.History.ForgottenUtc ? state.FirstKept - 1 : state.History.FirstAt(options.StartTimeUtc) - 1,
+        StartKind.Time => options.StartTimeUtc <= state.History.ForgottenUtc ? 0 : state.History.FirstAt(options.StartTimeUtc) - 1,
         _ => state.Head,
     };
 
@@ -41,7 +41,7 @@ internal sealed class DurableStart(BrokerState state)
     {
         if (options.Start != StartKind.Last)
             return;
-        var last = Last(durable.Filter).Order().ToArray();
+        var last = WithLast(durable.Filter).Where(topic => durable.Covers(topic.Name.Value)).Select(topic => topic.Last!.Sequence).Order().ToArray();
         foreach (var sequence in last)
         {
             durable.Progress.Restore(sequence);
@@ -52,9 +52,8 @@ internal sealed class DurableStart(BrokerState state)
             state.Records!.Add(new Acknowledged(durable.Id, durable.Progress.Cursor) { Opened = last });
     }
 
-    private IEnumerable<long> Last(TopicFilter filter) => Topics(filter)
-        .Where(topic => topic.Last is { } last && filter.Matches(topic.Name.Value) && !last.IsExpired(state.Now))
-        .Select(topic => topic.Last!.Sequence);
+    private IEnumerable<Topic> WithLast(TopicFilter filter) =>
+        Topics(filter).Where(topic => topic.Last is { } last && filter.Matches(topic.Name.Value) && !last.IsExpired(state.Now));
 
     private IEnumerable<Topic> Topics(TopicFilter filter) =>
         state.Topics.Find(filter.FixedPart) is { } top ? TopicTree.Walk(top, null) : [];

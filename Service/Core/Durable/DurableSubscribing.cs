@@ -62,22 +62,8 @@ internal sealed class DurableSubscribing(BrokerState state, DurableStart start, 
     /// <param name="effects">What is to be done outside.</param>
     public void Leave(Subscription member, long lastWritten, bool counts, ICollection<Effect> effects)
     {
-        var durable = member.Membership!.Subscription;
-        member.Session.Subscriptions.Remove(member.Id);
-        durable.Members.Remove(member);
-        foreach (var attempt in durable.InFlight.Where(attempt => attempt.Member == member).ToArray())
-        {
-            var unseen = attempt.Token > lastWritten;
-            settling.Fail(attempt, new Failure(SessionLost) { Unseen = unseen, Counts = counts && !unseen, Delay = TimeSpan.Zero }, effects);
-        }
-
-        if (durable.Members.Count == 0)
-        {
-            durable.Page = null;
-            Change(durable, idleSince: state.Now);
-        }
-
-        dispatching.Run(durable, effects);
+        Remove(member, lastWritten, counts, effects);
+        dispatching.Run(member.Membership!.Subscription, effects);
     }
 
     public void Apply(DeleteSubscription command, ICollection<Effect> effects)
@@ -109,7 +95,7 @@ internal sealed class DurableSubscribing(BrokerState state, DurableStart start, 
     public void Stop(ICollection<Effect> effects)
     {
         foreach (var member in state.Durables.ByName.SelectMany(durable => durable.Members).ToArray())
-            Leave(member, long.MaxValue, counts: false, effects);
+            Remove(member, long.MaxValue, counts: false, effects);
     }
 
     private static BrokerError? CheckSame(DurableSubscription existing, Subscribe command)
@@ -155,8 +141,28 @@ internal sealed class DurableSubscribing(BrokerState state, DurableStart start, 
         return durable;
     }
 
+    private void Remove(Subscription member, long lastWritten, bool counts, ICollection<Effect> effects)
+    {
+        var durable = member.Membership!.Subscription;
+        member.Session.Subscriptions.Remove(member.Id);
+        durable.Members.Remove(member);
+        foreach (var attempt in durable.InFlight.Where(attempt => attempt.Member == member).ToArray())
+        {
+            var unseen = attempt.Token > lastWritten;
+            settling.Fail(attempt, new Failure(SessionLost) { Unseen = unseen, Counts = counts && !unseen, Delay = TimeSpan.Zero }, effects);
+        }
+
+        if (durable.Members.Count > 0)
+            return;
+        durable.Page = null;
+        Change(durable, idleSince: state.Now);
+    }
+
+    // What is in flight goes with it: nobody gave it up.
     private void Delete(DurableSubscription durable, ICollection<Effect> effects)
     {
+        foreach (var attempt in durable.InFlight.ToArray())
+            settling.End(attempt, durable);
         End(durable, Deleted, effects);
         state.Index.Remove(durable.Feed);
         state.Durables.Remove(durable);
@@ -168,7 +174,7 @@ internal sealed class DurableSubscribing(BrokerState state, DurableStart start, 
     {
         foreach (var member in durable.Members.ToArray())
         {
-            Leave(member, long.MaxValue, counts: true, effects);
+            Remove(member, long.MaxValue, counts: true, effects);
             effects.Add(new Send(member.Session.Outbox, new OutboxItem(OutboxItemKind.Ended, member) { Reason = reason }));
         }
     }

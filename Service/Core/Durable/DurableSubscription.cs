@@ -10,6 +10,8 @@ namespace WcfBroker.Core.Durable;
 /// </summary>
 internal sealed class DurableSubscription
 {
+    private readonly string _letters;
+
     public DurableSubscription(StoredSubscription stored, DurableSettings settings, long cursor)
     {
         Stored = stored;
@@ -17,6 +19,7 @@ internal sealed class DurableSubscription
         Filter = TopicFilter.Parse(stored.Filter);
         Progress = new Progress(stored.Id, cursor);
         Next = cursor + 1;
+        _letters = DeadLetters.TopicOf(stored.Name).Value;
         Feed = new Subscription(new SubscriptionId(stored.Name), null, Filter, SubscriptionOptions.Default) { Feed = this };
     }
 
@@ -65,9 +68,6 @@ internal sealed class DurableSubscription
     /// <summary>The message that is being read to be tried again.</summary>
     public Retry? Wanted { get; set; }
 
-    /// <summary>Messages up to this one may have been given out before an unexpected stop.</summary>
-    public long DoubtfulTo { get; set; }
-
     /// <summary>Whether a policy keeps what it has not settled.</summary>
     public bool Holds { get; set; }
 
@@ -96,6 +96,9 @@ internal sealed class DurableSubscription
         InFlight.Remove(attempt.Place!);
         Place(attempt);
     }
+
+    /// <summary>Whether it is given the messages of a topic. Its own dead letters come back by being replayed alone, or they would never end.</summary>
+    public bool Covers(string topic) => Filter.Matches(topic) && topic != _letters;
 
     public override string ToString() => $"{Name} on {Filter}";
 }

@@ -37,14 +37,14 @@ internal sealed class LogWalk(BrokerState state, Restoring restoring)
         return null;
     }
 
-    /// <summary>A piece of the log was read.</summary>
+    /// <summary>A piece of the log was read, and there is a member to go on with it.</summary>
     public static void Turn(DurableSubscription subscription, MessagePage page, ICollection<Effect> effects)
     {
         subscription.Page = page;
         subscription.PageLooked = 0;
         foreach (var damaged in page.Damaged)
         {
-            if (subscription.Members.Count > 0 && damaged >= subscription.Next)
+            if (damaged >= subscription.Next)
                 effects.Add(Gap(subscription.Members[0], damaged, damaged));
         }
     }
@@ -102,7 +102,7 @@ internal sealed class LogWalk(BrokerState state, Restoring restoring)
     }
 
     private bool Wants(DurableSubscription subscription, PublishedMessage message) =>
-        subscription.Filter.Matches(message.Topic.Name.Value)
+        subscription.Covers(message.Topic.Name.Value)
         && !(subscription.Settings.NotBeforeUtc > message.PublishedUtc)
         && !message.IsExpired(state.Now)
         && !subscription.Progress.IsHole(message.Sequence);

@@ -36,9 +36,8 @@ internal sealed class Progress(int subscriptionId, long cursor)
     /// <summary>A message is kept as a hole from now on; a record of its own says so.</summary>
     public void MakeHole(Retry retry)
     {
-        // The older ones need not become holes for it: the cursor stays before them.
         if (_holes.Add(retry.Sequence) && retry.Slot >= 0)
-            _slots[retry.Slot].Done = true;
+            Finish(retry.Slot);
     }
 
     public void Settle(Retry retry)
@@ -49,8 +48,7 @@ internal sealed class Progress(int subscriptionId, long cursor)
             return;
         }
 
-        _slots[retry.Slot].Done = true;
-        _lastDone = Math.Max(_lastDone, retry.Slot);
+        Finish(retry.Slot);
     }
 
     /// <summary>What has changed since the last time; null if nothing has.</summary>
@@ -72,6 +70,13 @@ internal sealed class Progress(int subscriptionId, long cursor)
         _opened.Clear();
         _closed.Clear();
         return record;
+    }
+
+    // A message that is done with lies behind the cursor from the next record on: else it would be looked at again after a restart.
+    private void Finish(long slot)
+    {
+        _slots[slot].Done = true;
+        _lastDone = Math.Max(_lastDone, slot);
     }
 
     private long? FirstOpen()

@@ -105,6 +105,7 @@ internal sealed class Settling(BrokerState state, Dispatching dispatching, DeadL
         var delay = !failure.Counts ? TimeSpan.Zero : failure.Delay ?? RedeliveryDelay.After(attempts, subscription.Id, retry.Sequence);
         retry = retry with { Attempts = attempts, Redelivered = true, DueUtc = state.Now + delay };
         subscription.Progress.MakeHole(retry);
+        state.Durables.Changed(subscription);
         subscription.Waiting.Add(retry with { Slot = -1 });
         state.Records!.Add(new AttemptCounted(subscription.Id, new Hole(retry.Sequence, attempts, retry.DueUtc)));
     }

@@ -3,14 +3,14 @@ namespace WcfBroker.Core.Durable;
 /// <summary>The messages of one durable subscription that wait to be tried again.</summary>
 internal sealed class WaitingRoom
 {
-    private readonly Dictionary<long, Retry> _retries = [];
+    private readonly SortedDictionary<long, Retry> _retries = [];
     private readonly SortedSet<(DateTime DueUtc, long Sequence)> _byTime = [];
     private readonly SortedSet<long> _due = [];
 
     public int Count => _retries.Count;
 
     /// <summary>All that waits, in order.</summary>
-    public IEnumerable<Retry> InOrder => _retries.Values.OrderBy(retry => retry.Sequence);
+    public IEnumerable<Retry> InOrder => _retries.Values;
 
     public void Add(Retry retry)
     {
@@ -18,9 +18,11 @@ internal sealed class WaitingRoom
         _byTime.Add((retry.DueUtc, retry.Sequence));
     }
 
-    /// <summary>Takes the oldest message whose time has come; null if there is none.</summary>
-    public Retry? TakeDue(DateTime now)
+    /// <summary>Takes the oldest message whose time has come; null if there is none, or if an older one waits and order is to be kept.</summary>
+    public Retry? TakeDue(DateTime now, bool inOrder)
     {
+        if (inOrder)
+            return _retries.Count > 0 && _retries.First().Value is var oldest && oldest.DueUtc <= now ? Take(oldest.Sequence) : null;
         while (_byTime.Count > 0 && _byTime.Min.DueUtc <= now)
         {
             _due.Add(_byTime.Min.Sequence);

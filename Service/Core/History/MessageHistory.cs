@@ -42,7 +42,7 @@ internal sealed class MessageHistory(BrokerLimits limits)
             Add(null, 0);
     }
 
-    /// <summary>Older messages than those that were added are kept elsewhere.</summary>
+    /// <summary>Older messages than those that were added are kept elsewhere or gone.</summary>
     public void ForgotOlder()
     {
         var oldest = OldestFrom(First, Next);

@@ -117,7 +117,7 @@ public sealed class BrokerLoop : IAsyncDisposable
                 await PassOnAsync().ConfigureAwait(false);
             }
 
-            _broker.Leave(_batch.Effects);
+            _broker.Leave(_time.GetUtcNow().UtcDateTime, _batch.Effects);
             _broker.TakeRecords(_batch.Records);
         }
         finally

@@ -24,7 +24,8 @@ public interface IStore : IDisposable
 
     /// <summary>
     /// The messages from a sequence on, in order, up to a number and to <see cref="Messages.MessageContent.Bytes"/> in all,
-    /// but at least one if there is any. What lies before the first sequence kept is passed over.
+    /// but at least one if there is any. What lies before the first sequence kept is passed over; if nothing comes after, so is all up to the
+    /// newest.
     /// </summary>
     MessagePage Read(long from, int messagesMax, long bytesMax);
 

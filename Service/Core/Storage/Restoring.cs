@@ -79,7 +79,7 @@ internal sealed class Restoring(BrokerState state)
         }
 
         state.History.SkipTo(next);
-        if (state.History.First > stored.FirstSequence)
+        if (state.History.First > 1)
             state.History.ForgotOlder();
     }
 

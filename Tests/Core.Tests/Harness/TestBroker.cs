@@ -60,7 +60,7 @@ internal sealed class TestBroker
     /// <summary>An orderly stop: what the loop does last.</summary>
     public void Stop()
     {
-        Broker.Leave(_effects);
+        Broker.Leave(Now, _effects);
         Broker.TakeRecords(_records);
         _store!.Commit(_records);
         _records.Clear();

@@ -155,6 +155,19 @@ public abstract class StoreContract
     }
 
     [TestMethod]
+    public void A_page_goes_on_past_a_newest_message_that_is_gone()
+    {
+        Commit([Samples.Topic(0), Samples.Topic(1), new SubscriptionCreated(Samples.Subscription(1), 0)]);
+        Commit([Samples.Message(1, 0), Samples.DeadLetter(2, 1, 1, new Acknowledged(1, 1)), Samples.DeadLetter(3, 1, 1, new Acknowledged(1, 1))]);
+        Commit([new DeadLetterDropped(2), new DeadLetterDropped(3)]);
+        Assert.AreEqual(4, Store.Read(2, 10, long.MaxValue).Next);
+        _host.Reopen();
+        Assert.AreEqual(3, Store.Load().HeadSequence);
+        Assert.AreEqual(2, Store.Read(1, 10, long.MaxValue).Next);
+        Assert.AreEqual(4, Store.Read(2, 10, long.MaxValue).Next);
+    }
+
+    [TestMethod]
     public void Ranges_of_single_topics_are_dropped()
     {
         Commit([Samples.Topic(0), Samples.Topic(1), .. Numbers(1, 20).Select(sequence => Samples.Message(sequence, (int)sequence % 2))]);

@@ -67,7 +67,7 @@ public sealed class MemoryStore : IStore
                 page.Add(_log[i]);
             }
 
-            return new MessagePage(page, page.Count > 0 ? page[^1].Sequence + 1 : Math.Max(from, _index.First), []);
+            return new MessagePage(page, page.Count > 0 ? page[^1].Sequence + 1 : Math.Max(from, _index.Head + 1), []);
         }
     }
 
