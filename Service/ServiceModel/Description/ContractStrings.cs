@@ -28,8 +28,11 @@ internal static class ContractStrings
     /// <summary>Namespaces of the elements inside a value of the type.</summary>
     public static IEnumerable<string> Namespaces(Type type) => Walk(type).Select(t => NamespaceInside(t)).OfType<string>().Distinct();
 
-    private static IEnumerable<string> Names(IEnumerable<MessageDescription> messages) =>
-        messages.SelectMany(BodyNames).Concat(messages.SelectMany(PartTypes).SelectMany(Walk).SelectMany(Names));
+    private static IEnumerable<string> Names(IEnumerable<MessageDescription> messages)
+    {
+        var typed = messages.Where(m => m.Body.WrapperName is not null);
+        return typed.SelectMany(BodyNames).Concat(typed.SelectMany(PartTypes).SelectMany(Walk).SelectMany(Names));
+    }
 
     private static IEnumerable<string> BodyNames(MessageDescription message) =>
     [
