@@ -45,7 +45,7 @@ internal static class ContractStrings
     private static IEnumerable<Type> PartTypes(MessageDescription message) =>
         message.Body.Parts.Append(message.Body.ReturnValue).OfType<MessagePartDescription>().Select(p => p.Type);
 
-    private static IEnumerable<Type> Walk(Type root)
+    public static IEnumerable<Type> Walk(Type root)
     {
         var seen = new HashSet<Type>();
         var next = new Queue<Type>([root]);
@@ -87,7 +87,7 @@ internal static class ContractStrings
         }
     }
 
-    private static IEnumerable<MemberInfo> Members(Type type)
+    public static IEnumerable<MemberInfo> Members(Type type)
     {
         if (ItemType(type) is not null || type.IsEnum)
             return [];
