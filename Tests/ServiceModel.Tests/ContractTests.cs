@@ -12,8 +12,10 @@ public sealed class ContractTests
     [DataRow(typeof(IDisposable), "is not a service contract")]
     [DataRow(typeof(IEcho), "does not implement")]
     [DataRow(typeof(IWithOut), "Take has ref or out parameters")]
-    [DataRow(typeof(IWithMessage), "Take uses Message or Stream")]
-    [DataRow(typeof(IWithStreaming), "Take uses Message or Stream")]
+    [DataRow(typeof(IWithMessageBeside), "Take has Message beside other types")]
+    [DataRow(typeof(IWithMessageAnswer), "Take has Message beside other types")]
+    [DataRow(typeof(IWithMessageBack), "Take calls back with Message")]
+    [DataRow(typeof(IWithStreaming), "Take uses Stream")]
     [DataRow(typeof(IWithValueTask), "Take returns ValueTask")]
     [DataRow(typeof(IWithXmlSerializer), "Take asks for the XML serializer")]
     [DataRow(typeof(IWithWildcard), "Take has the wildcard action")]
@@ -47,6 +49,25 @@ public sealed class ContractTests
     {
         [OperationContract]
         void Take(out int value);
+    }
+
+    [ServiceContract]
+    public interface IWithMessageBeside
+    {
+        [OperationContract]
+        void Take(Message value, int other);
+    }
+
+    [ServiceContract]
+    public interface IWithMessageAnswer
+    {
+        [OperationContract]
+        Message Take(string value);
+    }
+
+    [ServiceContract(CallbackContract = typeof(IWithMessage))]
+    public interface IWithMessageBack
+    {
     }
 
     [ServiceContract]
@@ -127,14 +148,17 @@ public sealed class ContractTests
         void Give();
     }
 
-    private abstract class UnsupportedService : IDisposable, IWithOut, IWithMessage, IWithStreaming, IWithValueTask, IWithXmlSerializer, IWithWildcard,
+    private abstract class UnsupportedService : IDisposable, IWithOut, IWithMessageBeside, IWithMessageAnswer, IWithMessageBack,
+        IWithStreaming, IWithValueTask, IWithXmlSerializer, IWithWildcard,
         IWithSessionStart, IWithOneWayResult, ITwin, IOtherTwin, ISame, IOtherSame
     {
         public abstract void Dispose();
 
         public abstract void Take(out int value);
 
-        public abstract void Take(Message value);
+        public abstract void Take(Message value, int other);
+
+        public abstract Message Take(string value);
 
         public abstract void Take(int value);
 

@@ -12,7 +12,9 @@ internal static class ContractReader
     {
         if (contracts.Length == 0)
             throw new UnsupportedContractException($"{serviceType} needs at least one contract.");
-        var descriptions = Array.ConvertAll(contracts, contract => Read(serviceType, contract));
+        if (Array.Find(contracts, contract => !contract.IsAssignableFrom(serviceType)) is { } missing)
+            throw new UnsupportedContractException($"{serviceType} does not implement {missing}.");
+        var descriptions = Array.ConvertAll(contracts, Read);
         var callbackTypes = descriptions.Select(d => d.CallbackContractType).OfType<Type>().Distinct().ToArray();
         return callbackTypes.Length <= 1
             ? descriptions
@@ -20,10 +22,8 @@ internal static class ContractReader
                 $"{serviceType} has more than one callback contract: {string.Join(", ", callbackTypes.Select(t => t.Name))}.");
     }
 
-    private static ContractDescription Read(Type serviceType, Type contract)
+    public static ContractDescription Read(Type contract)
     {
-        if (!contract.IsAssignableFrom(serviceType))
-            throw new UnsupportedContractException($"{serviceType} does not implement {contract}.");
         var description = Describe(contract);
         foreach (var operation in description.Operations)
             Check(contract, operation);
@@ -61,6 +61,11 @@ internal static class ContractReader
             return "begins or ends the session by its attribute";
         if (IsFormatted(contract) || IsFormatted(method) || IsFormatted(method.DeclaringType!))
             return "asks for the XML serializer or the RPC style";
+        var types = operation.Messages.SelectMany(Types).ToArray();
+        if (types.Contains(typeof(Message)) && (types.Any(t => t != typeof(Message)) || operation.Messages[0].Body.Parts.Count > 1))
+            return "has Message beside other types";
+        if (types.Contains(typeof(Message)) && operation.Messages[0].Direction == MessageDirection.Output)
+            return "calls back with Message";
         return operation.Messages.Select(Objection).FirstOrDefault(o => o is not null);
     }
 
@@ -68,11 +73,12 @@ internal static class ContractReader
     {
         { MessageType: not null } => "uses a message contract",
         { Action: "*" } => "has the wildcard action",
-        _ when message.Body.Parts.Any(p => IsStreamed(p.Type)) || IsStreamed(message.Body.ReturnValue?.Type) => "uses Message or Stream",
+        _ when Types(message).Any(typeof(Stream).IsAssignableFrom) => "uses Stream",
         _ => null,
     };
 
-    private static bool IsStreamed(Type? type) => typeof(Message).IsAssignableFrom(type) || typeof(Stream).IsAssignableFrom(type);
+    private static IEnumerable<Type> Types(MessageDescription message) =>
+        message.Body.Parts.Append(message.Body.ReturnValue).OfType<MessagePartDescription>().Select(p => p.Type).Where(t => t != typeof(void));
 
     private static bool IsFormatted(MemberInfo member) =>
         member.IsDefined(typeof(XmlSerializerFormatAttribute)) ||

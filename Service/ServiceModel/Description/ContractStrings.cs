@@ -28,8 +28,11 @@ internal static class ContractStrings
     /// <summary>Namespaces of the elements inside a value of the type.</summary>
     public static IEnumerable<string> Namespaces(Type type) => Walk(type).Select(t => NamespaceInside(t)).OfType<string>().Distinct();
 
-    private static IEnumerable<string> Names(IEnumerable<MessageDescription> messages) =>
-        messages.SelectMany(BodyNames).Concat(messages.SelectMany(PartTypes).SelectMany(Walk).SelectMany(Names));
+    private static IEnumerable<string> Names(IEnumerable<MessageDescription> messages)
+    {
+        var typed = messages.Where(m => m.Body.WrapperName is not null);
+        return typed.SelectMany(BodyNames).Concat(typed.SelectMany(PartTypes).SelectMany(Walk).SelectMany(Names));
+    }
 
     private static IEnumerable<string> BodyNames(MessageDescription message) =>
     [
@@ -42,7 +45,7 @@ internal static class ContractStrings
     private static IEnumerable<Type> PartTypes(MessageDescription message) =>
         message.Body.Parts.Append(message.Body.ReturnValue).OfType<MessagePartDescription>().Select(p => p.Type);
 
-    private static IEnumerable<Type> Walk(Type root)
+    public static IEnumerable<Type> Walk(Type root)
     {
         var seen = new HashSet<Type>();
         var next = new Queue<Type>([root]);
@@ -84,7 +87,7 @@ internal static class ContractStrings
         }
     }
 
-    private static IEnumerable<MemberInfo> Members(Type type)
+    public static IEnumerable<MemberInfo> Members(Type type)
     {
         if (ItemType(type) is not null || type.IsEnum)
             return [];

@@ -1,9 +1,13 @@
+using System.ServiceModel.Channels;
 using System.ServiceModel.Description;
 using System.Xml;
 
 namespace WcfBroker.ServiceModel.Dispatch;
 
-/// <summary>A wrapped body: one element for the message, in it one for each parameter, or one for the result.</summary>
+/// <summary>
+/// A wrapped body: one element for the message, in it one for each parameter, or one for the result. Or an untyped one: whatever it is, as
+/// a <see cref="Message"/> without headers.
+/// </summary>
 internal sealed class MessageBody
 {
     /// <summary>Objects in one parameter; a message of a few bytes an item cannot be blown up beyond.</summary>
@@ -12,14 +16,16 @@ internal sealed class MessageBody
     private readonly XmlDictionaryString _wrapper;
     private readonly XmlDictionaryString _wrapperNamespace;
     private readonly MessagePart[] _parts;
+    private readonly bool _isUntyped;
 
     public MessageBody(MessageDescription message, IReadOnlyCollection<Type> knownTypes)
     {
         var names = new XmlDictionary();
-        _wrapper = names.Add(message.Body.WrapperName);
-        _wrapperNamespace = names.Add(message.Body.WrapperNamespace);
+        _isUntyped = message.Body.WrapperName is null;
+        _wrapper = names.Add(message.Body.WrapperName ?? "");
+        _wrapperNamespace = names.Add(message.Body.WrapperNamespace ?? "");
         var result = message.Body.ReturnValue is { } value && value.Type != typeof(void) ? value : null;
-        _parts = [.. message.Body.Parts.OrderBy(p => p.Index).Append(result).OfType<MessagePartDescription>()
+        _parts = _isUntyped ? [] : [.. message.Body.Parts.OrderBy(p => p.Index).Append(result).OfType<MessagePartDescription>()
             .Select(p => new MessagePart(p, names, knownTypes))];
     }
 
@@ -29,6 +35,15 @@ internal sealed class MessageBody
 
     public IReadOnlyList<MessagePart> Parts => _parts;
 
+    /// <summary>Reads the body of a message, as the other overload does.</summary>
+    public object?[] Read(Message message)
+    {
+        if (message.IsEmpty)
+            return _isUntyped ? [Empty()] : throw new MessageBodyException(null, null);
+        using var body = message.GetReaderAtBodyContents();
+        return Read(body);
+    }
+
     /// <summary>Reads the body; an element that is missing is its type's default, one that is unknown is passed over.</summary>
     /// <exception cref="MessageBodyException">The body does not fit; the reader stands where it was found.</exception>
     public object?[] Read(XmlDictionaryReader reader)
@@ -37,6 +52,8 @@ internal sealed class MessageBody
         MessagePart? current = null;
         try
         {
+            if (_isUntyped)
+                return [ReadUntyped(reader)];
             reader.MoveToContent();
             if (!reader.IsStartElement(_wrapper, _wrapperNamespace))
                 throw new MessageBodyException(null, null);
@@ -65,11 +82,29 @@ internal sealed class MessageBody
 
     public void Write(XmlDictionaryWriter writer, object?[] values)
     {
+        if (_isUntyped)
+        {
+            ((Message)values[0]!).WriteBodyContents(writer);
+            return;
+        }
+
         writer.WriteStartElement(null, _wrapper, _wrapperNamespace);
         for (var i = 0; i < _parts.Length; i++)
             _parts[i].Write(writer, values[i]);
         writer.WriteEndElement();
     }
+
+    // A copy, because what is read from ends with the call that received it.
+    private static Message ReadUntyped(XmlDictionaryReader reader)
+    {
+        if (reader.MoveToContent() != XmlNodeType.Element)
+            return Empty();
+        using var received = Message.CreateMessage(MessageVersion.None, null, reader);
+        using var copy = received.CreateBufferedCopy(int.MaxValue);
+        return copy.CreateMessage();
+    }
+
+    private static Message Empty() => Message.CreateMessage(MessageVersion.None, null);
 
     private int IndexOf(XmlDictionaryReader reader, int expected)
     {

@@ -14,11 +14,13 @@ internal sealed record EndpointRuntime(
     ILogger Log,
     TimeProvider Time)
 {
-    public static EndpointRuntime Create(ServiceDefinition service, NetTcpEndpointOptions options, ILogger log, TimeProvider time)
-    {
-        var encoders = new DefaultObjectPool<EnvelopeEncoder>(new EncoderPolicy(service.Strings));
-        return new(service, options, encoders, new(options.CreateQuotas(), options.MessageBytesMax), log, time);
-    }
+    public static EndpointRuntime Create(ServiceDefinition service, NetTcpEndpointOptions options, ILogger log, TimeProvider time) =>
+        new(service, options, CreateEncoders(service), new(options.CreateQuotas(), options.MessageBytesMax), log, time);
+
+    /// <summary>The same for another service of the endpoint.</summary>
+    public EndpointRuntime For(ServiceDefinition service) => this with { Service = service, Encoders = CreateEncoders(service) };
+
+    private static DefaultObjectPool<EnvelopeEncoder> CreateEncoders(ServiceDefinition service) => new(new EncoderPolicy(service.Strings));
 
     private sealed class EncoderPolicy(SessionTable table) : PooledObjectPolicy<EnvelopeEncoder>
     {

@@ -9,7 +9,10 @@ using WcfBroker.ServiceModel.Framing;
 
 namespace WcfBroker.ServiceModel.NetTcp;
 
-/// <summary>A service at one net.tcp address. Add it to Kestrel with <see cref="NetTcpKestrelExtensions.ListenNetTcp"/>.</summary>
+/// <summary>
+/// A service at one net.tcp address, and others at further paths of its port. Add it to Kestrel with
+/// <see cref="NetTcpKestrelExtensions.ListenNetTcp"/>.
+/// </summary>
 public sealed partial class NetTcpEndpoint : IDisposable
 {
     private static readonly TimeSpan WatchInterval = TimeSpan.FromSeconds(5);
@@ -17,6 +20,7 @@ public sealed partial class NetTcpEndpoint : IDisposable
     private readonly EndpointRuntime _runtime;
     private readonly ActiveCount _connections = new();
     private readonly ConcurrentDictionary<NetTcpSession, byte> _sessions = new();
+    private readonly ConcurrentDictionary<string, EndpointRuntime> _byPath = new();
     private readonly ITimer _watch;
     private volatile bool _isStopping;
 
@@ -39,6 +43,7 @@ public sealed partial class NetTcpEndpoint : IDisposable
         Validator.ValidateObject(options, new(options), validateAllProperties: true);
         Address = address;
         _runtime = EndpointRuntime.Create(service, options, loggers.CreateLogger<NetTcpEndpoint>(), time ?? TimeProvider.System);
+        _byPath[Path(address)] = _runtime;
         var interval = TimeSpan.FromTicks(Math.Min(WatchInterval.Ticks, _runtime.Options.KeepAliveInterval.Ticks));
         _watch = _runtime.Time.CreateTimer(_ => WatchSessions(), null, interval, interval);
     }
@@ -50,6 +55,17 @@ public sealed partial class NetTcpEndpoint : IDisposable
     public int ConnectionCount => _connections.Value;
 
     internal NetTcpEndpointOptions Options => _runtime.Options;
+
+    /// <summary>Serves another service at another path of the same port, within the same limits.</summary>
+    /// <param name="path">For instance <c>/broker/mex</c>.</param>
+    /// <param name="service">What is served there.</param>
+    /// <exception cref="ArgumentException">Something is served at the path.</exception>
+    public void Add(string path, ServiceDefinition service)
+    {
+        ArgumentNullException.ThrowIfNull(service);
+        if (!_byPath.TryAdd(Path(new(Address, path)), _runtime.For(service)))
+            throw new ArgumentException($"{path} is taken.", nameof(path));
+    }
 
     /// <summary>
     /// Refuses new connections, lets running calls finish, then closes every session with an End record; what remains at cancellation
@@ -94,7 +110,7 @@ public sealed partial class NetTcpEndpoint : IDisposable
 
     private async Task ServeAsync(ConnectionContext connection, Uri via)
     {
-        using var session = new NetTcpSession(connection, via, _runtime);
+        using var session = new NetTcpSession(connection, via, _byPath[Path(via)]);
         _sessions.TryAdd(session, 0);
         var lifetime = connection.Features.Get<IConnectionLifetimeNotificationFeature>();
         await using var closing = lifetime?.ConnectionClosedRequested.Register(() => _ = CloseWithinDeadlineAsync(session)) ?? default;
@@ -155,7 +171,7 @@ public sealed partial class NetTcpEndpoint : IDisposable
 
     private Uri FindVia(string via)
     {
-        if (Uri.TryCreate(via, UriKind.Absolute, out var uri) && uri.Scheme == Address.Scheme && Path(uri) == Path(Address))
+        if (Uri.TryCreate(via, UriKind.Absolute, out var uri) && uri.Scheme == Address.Scheme && _byPath.ContainsKey(Path(uri)))
             return uri;
         throw new FramingException($"the address {via}, which is not served", FramingFault.EndpointNotFound);
     }

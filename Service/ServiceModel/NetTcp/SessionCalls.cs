@@ -93,8 +93,7 @@ internal sealed partial class SessionCalls(
         IsDuplex |= operation!.IsDuplex;
         try
         {
-            using var body = message.GetReaderAtBodyContents();
-            call = new(this, operation, operation.Request.Read(body), operation.IsOneWay ? null : headers.MessageId, bytes);
+            call = new(this, operation, operation.Request.Read(message), operation.IsOneWay ? null : headers.MessageId, bytes);
             return null;
         }
         catch (Exception unreadable) when (unreadable is MessageBodyException or XmlException or InvalidOperationException)
