@@ -1,0 +1,30 @@
+namespace WcfBroker.Core.Tests.DurableModel;
+
+/// <summary>What a step does.</summary>
+internal enum StepKind
+{
+    AttachOrDetach,
+    Subscribe,
+    Unsubscribe,
+    Publish,
+    PublishBatch,
+    Drain,
+    Acknowledge,
+    AcknowledgeUpTo,
+    Return,
+    Reject,
+    Extend,
+    Pass,
+    Tick,
+    Trim,
+    Delete,
+    Replay,
+    Purge,
+    Look,
+    Decide,
+    Commit,
+    Read,
+    HandIn,
+    Kill,
+    Stop,
+}
