@@ -1,6 +1,7 @@
 using System.CommandLine;
 using WcfBroker.Benchmarks.CatchUp;
 using WcfBroker.Benchmarks.Core;
+using WcfBroker.Benchmarks.Durable;
 using WcfBroker.Benchmarks.FanOut;
 using WcfBroker.Benchmarks.Original;
 using WcfBroker.Benchmarks.Stalled;
@@ -9,5 +10,6 @@ using WcfBroker.Benchmarks.Store;
 var root = new RootCommand("Measures WcfBroker. Build with -c Release.")
 {
     CoreCommand.Create(), StoreCommand.Create(), FanOutCommand.Create(), OriginalCommand.Create(), StalledCommand.Create(), CatchUpCommand.Create(),
+    DurableCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

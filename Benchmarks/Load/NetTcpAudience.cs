@@ -37,7 +37,7 @@ internal static class NetTcpAudience
     public static async Task<RawSocket> SubscribeAsync(string url, string topic, string callback)
     {
         var socket = await RawSocket.ConnectAsync(new Uri(url).Port);
-        await socket.SendAsync(NetTcpSubscribe.Preamble(url));
+        await socket.SendAsync(NetTcpFrame.Preamble(url));
         await socket.SendAsync(NetTcpSubscribe.Call(url, topic, callback));
         await socket.ReceiveUntilAsync(NetTcpSubscribe.Answer);
         return socket;

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Globalization;
+using System.Text;
 
 namespace WcfBroker.Benchmarks.Load;
 
@@ -25,6 +26,9 @@ internal static class NumberedPayload
         Renumber(payload, number);
         return payload;
     }
+
+    /// <summary>The shortest payload, as text.</summary>
+    public static string Text(long number) => Encoding.ASCII.GetString(Create(number, HeadBytes));
 
     /// <summary>Numbers the payloads found in bytes anew, one after another.</summary>
     public static void Renumber(Span<byte> bytes, long first)

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace WcfBroker.Benchmarks.Load;
 
-/// <summary>A subscriber that does no more than find the numbered payloads in what it receives, so that it shows the server's limit.</summary>
+/// <summary>A client that does no more than find the numbered payloads in what it receives, so that it shows the server's limit.</summary>
 internal sealed class RawSocket : IDisposable
 {
     private const int BufferBytes = 64 << 10;
@@ -54,6 +54,11 @@ internal sealed class RawSocket : IDisposable
         }
     }
 
+    /// <summary>Receives some bytes.</summary>
+    public async ValueTask<int> ReceiveAsync(Memory<byte> buffer) => await _socket.ReceiveAsync(buffer) is var read and > 0
+        ? read
+        : throw new InvalidDataException("The server closed the connection, or sent more than was asked for.");
+
     public void Dispose() => _socket.Dispose();
 
     private static ReadOnlySpan<byte> Report(ReadOnlySpan<byte> bytes, Action<long> received)
@@ -70,8 +75,4 @@ internal sealed class RawSocket : IDisposable
         end.CopyTo(buffer);
         return end.Length;
     }
-
-    private async ValueTask<int> ReceiveAsync(Memory<byte> buffer) => await _socket.ReceiveAsync(buffer) is var read and > 0
-        ? read
-        : throw new InvalidDataException("The server closed the connection, or sent more than was asked for.");
 }

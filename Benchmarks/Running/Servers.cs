@@ -10,15 +10,23 @@ internal static class Servers
     public const string NetTcp = "net.tcp://";
     public const string Original = "tcp://";
 
-    /// <summary>The host as it is released, with its default limits.</summary>
-    public static Task<ServerProcess> StartHostAsync() => ServerProcess.StartAsync(
+    /// <summary>The host as it is released, with its default limits, its messages in memory.</summary>
+    public static Task<ServerProcess> StartHostAsync() => StartHostAsync("--Storage:Kind=Memory");
+
+    /// <summary>The same with its messages on disk, more of them than by default.</summary>
+    public static Task<ServerProcess> StartDurableHostAsync(string folder) =>
+        StartHostAsync($"--Storage:Path={folder}", "--Storage:BytesMax=107374182400");
+
+    private static Task<ServerProcess> StartHostAsync(params string[] storage) => ServerProcess.StartAsync(
         "Press Ctrl-C",
         "dotnet",
-        "exec",
-        Path.Combine(Repository.Root, "Service/Host", Repository.OutputFolder, "WcfBroker.Host.dll"),
-        $"--Endpoints:NetTcp:Url={NetTcp}localhost:0/broker",
-        "--Storage:Kind=Memory",
-        $"--Endpoints:Original:Url={Original}127.0.0.1:0");
+        [
+            "exec",
+            Path.Combine(Repository.Root, "Service/Host", Repository.OutputFolder, "WcfBroker.Host.dll"),
+            $"--Endpoints:NetTcp:Url={NetTcp}localhost:0/broker",
+            $"--Endpoints:Original:Url={Original}127.0.0.1:0",
+            .. storage,
+        ]);
 
     /// <summary>The lab's broker, repaired.</summary>
     public static Task<ServerProcess> StartOriginalAsync() => ServerProcess.StartAsync(

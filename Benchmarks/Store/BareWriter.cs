@@ -21,6 +21,9 @@ internal sealed class BareWriter : IDisposable
         _insert.Prepare();
     }
 
+    /// <summary>How many messages it has written, if they were numbered from 0 on.</summary>
+    public long Written { get; private set; }
+
     public void Commit(long firstSequence, int messages, int topics, string id, byte[] headers, byte[] body)
     {
         using var transaction = _connection.BeginTransaction();
@@ -37,6 +40,7 @@ internal sealed class BareWriter : IDisposable
         }
 
         transaction.Commit();
+        Written = firstSequence + messages;
     }
 
     public void Dispose()
