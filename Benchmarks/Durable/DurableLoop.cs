@@ -23,7 +23,7 @@ internal sealed class DurableLoop : IAsyncDisposable
         _body = new byte[bodyBytes];
         _store = SqliteStore.Open(new SqliteStoreOptions { Folder = folder });
         var broker = new Broker(BrokerLimits.Default);
-        broker.Restore(_store);
+        broker.Restore(_store, TimeProvider.System.GetUtcNow().UtcDateTime);
         _loop = new BrokerLoop(broker, TimeProvider.System, _store);
     }
 
