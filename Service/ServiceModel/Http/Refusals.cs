@@ -9,6 +9,8 @@ internal static class Refusals
     // The namespace by which WCF clients know a fault of addressing where there is none.
     private const string NoAddressing = "http://schemas.microsoft.com/ws/2005/05/addressing/none";
 
+    /// <param name="fault">What the sender is told.</param>
+    /// <param name="cause">What is logged besides.</param>
     public static SoapRefusalException Of(Fault fault, Exception? cause = null) =>
         new(StatusCodes.Status500InternalServerError, fault, cause);
 
@@ -25,12 +27,11 @@ internal static class Refusals
         new(FaultMap.SoapAction, FaultSide.Receiver, null, $"The service is busy: {limit}. Try again later."));
 
     /// <summary>The body broke off or was sent wrongly, as the server tells.</summary>
-    public static SoapRefusalException Broken(BadHttpRequestException cause) => new(cause.StatusCode, Sender(cause.Message), cause);
+    public static SoapRefusalException Broken(BadHttpRequestException cause) => new(cause.StatusCode, Sender(cause.Message));
 
     public static SoapRefusalException Malformed(Exception cause) => new(
         StatusCodes.Status400BadRequest,
-        Sender($"The message is not a SOAP envelope within the limits of the service: {LogText.Escape(cause.Message)}"),
-        cause);
+        Sender($"The message is not a SOAP envelope within the limits of the service: {LogText.Escape(cause.Message)}"));
 
     public static SoapRefusalException VersionMismatch(SoapVersion expected, string found) => Of(new(
         FaultMap.SoapAction,

@@ -77,7 +77,7 @@ internal sealed partial class SoapEndpoint(ServiceDefinition service, SoapEndpoi
 
     private async Task RefuseAsync(HttpContext context, SoapRequest request, SoapRefusalException refused)
     {
-        LogRefused(log, context.TraceIdentifier, LogText.Escape(refused.Message), LogText.Escape(refused.InnerException?.Message));
+        LogRefused(log, context.TraceIdentifier, LogText.Escape($"{refused.Message} {refused.InnerException?.Message}"));
         if (refused.Status == StatusCodes.Status503ServiceUnavailable)
             context.Response.Headers.RetryAfter = $"{RetryAfterSeconds}";
         await _answers.FaultAsync(context.Response, refused.Status, request, refused.Fault).ConfigureAwait(false);
