@@ -4,12 +4,13 @@ using WcfBroker.Benchmarks.Core;
 using WcfBroker.Benchmarks.Durable;
 using WcfBroker.Benchmarks.FanOut;
 using WcfBroker.Benchmarks.Original;
+using WcfBroker.Benchmarks.Soap;
 using WcfBroker.Benchmarks.Stalled;
 using WcfBroker.Benchmarks.Store;
 
 var root = new RootCommand("Measures WcfBroker. Build with -c Release.")
 {
     CoreCommand.Create(), StoreCommand.Create(), FanOutCommand.Create(), OriginalCommand.Create(), StalledCommand.Create(), CatchUpCommand.Create(),
-    DurableCommand.Create(),
+    DurableCommand.Create(), SoapCommand.Create(), SoapServerCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

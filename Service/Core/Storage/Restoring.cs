@@ -68,9 +68,9 @@ internal sealed class Restoring(BrokerState state)
 
         // The newest message is read in any case: its time is not to go back.
         var newest = store.FirstAt(DateTime.MaxValue) - 1;
-        var from = Math.Max(stored.FirstSequence, Math.Min(newest, next - state.Limits.HistoryMessagesMax));
-        state.History.SkipTo(from);
-        while (from <= newest)
+        var first = Math.Max(stored.FirstSequence, Math.Min(newest, next - state.Limits.HistoryMessagesMax));
+        state.History.SkipTo(first);
+        for (var from = first; from <= newest;)
         {
             var page = store.Read(from, PageMessages, PageBytes);
             foreach (var message in page.Messages)
@@ -79,7 +79,7 @@ internal sealed class Restoring(BrokerState state)
         }
 
         state.History.SkipTo(next);
-        if (state.History.First > 1)
+        if (first > 1)
             state.History.ForgotOlder();
     }
 

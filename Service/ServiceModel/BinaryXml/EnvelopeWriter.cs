@@ -78,7 +78,8 @@ internal static class EnvelopeWriter
         writer.WriteStartElement("s", Names.Body, Names.SoapNamespace);
     }
 
-    private static void WriteFaultBody(XmlDictionaryWriter writer, Fault fault)
+    /// <summary>Writes the fault element of SOAP 1.2.</summary>
+    public static void WriteFaultBody(XmlDictionaryWriter writer, Fault fault)
     {
         writer.WriteStartElement("s", "Fault", Names.SoapNamespace.Value);
         writer.WriteStartElement("s", "Code", Names.SoapNamespace.Value);

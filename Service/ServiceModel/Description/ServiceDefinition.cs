@@ -15,6 +15,7 @@ public sealed class ServiceDefinition
     private ServiceDefinition(Func<IServiceSession, object> factory, ContractDescription[] contracts)
     {
         _factory = factory;
+        Contracts = contracts;
         var operations = contracts.SelectMany(c => c.Operations).DistinctBy(o => (o.Name, o.Messages[0].Action)).ToArray();
         var callbackType = contracts.Select(c => c.CallbackContractType).FirstOrDefault(t => t is not null);
         Strings = SessionTable.Create(ContractStrings.Sent(operations));
@@ -25,6 +26,8 @@ public sealed class ServiceDefinition
 
     /// <summary>The callback side of the contracts; null when none of them declares a callback contract.</summary>
     public CallbackContract? Callbacks { get; }
+
+    internal IReadOnlyList<ContractDescription> Contracts { get; }
 
     internal DispatchTable Operations { get; }
 

@@ -11,4 +11,7 @@ internal sealed record Fault(string Action, FaultSide Code, FaultSubcode? Subcod
 {
     /// <summary>Writes what stands inside the detail element; null for a fault without one.</summary>
     public Action<XmlDictionaryWriter>? WriteDetail { get; init; }
+
+    /// <summary>The header that had to be understood and was not.</summary>
+    public XmlQualifiedName? NotUnderstood { get; init; }
 }

@@ -7,8 +7,8 @@ namespace WcfBroker.ServiceModel.Dispatch;
 internal static class FaultMap
 {
     public const string AddressingNamespace = "http://www.w3.org/2005/08/addressing";
-    private const string SoapAction = AddressingNamespace + "/soap/fault";
-    private const string AddressingAction = AddressingNamespace + "/fault";
+    public const string SoapAction = AddressingNamespace + "/soap/fault";
+    public const string AddressingAction = AddressingNamespace + "/fault";
     private const string DispatcherNamespace = "http://schemas.microsoft.com/net/2005/12/windowscommunicationfoundation/dispatcher";
     private const string DispatcherAction = DispatcherNamespace + "/fault";
 
@@ -36,10 +36,12 @@ internal static class FaultMap
 
     public static Fault Closing() => new(SoapAction, FaultSide.Receiver, null, "The service is closing.");
 
-    public static Fault UnknownAction(string? action) => new(
+    /// <param name="action">What the caller asked for.</param>
+    /// <param name="addressing">The namespace of the addressing in use, by which clients know the fault.</param>
+    public static Fault UnknownAction(string? action, string addressing = AddressingNamespace) => new(
         AddressingAction,
         FaultSide.Sender,
-        new("ActionNotSupported", AddressingNamespace),
+        new("ActionNotSupported", addressing),
         $"The service has no operation with the action '{action}'. Check that client and service use the same contract.");
 
     public static Fault Unreadable(Operation operation, MessageBodyException cause) => new(
@@ -51,5 +53,8 @@ internal static class FaultMap
             : $"The parameter {cause.Part} of the operation {operation.Name} could not be read.");
 
     public static Fault NotUnderstood(string header, string ns) =>
-        new(SoapAction, FaultSide.MustUnderstand, null, $"The header {new XmlQualifiedName(header, ns)} was not understood.");
+        new(SoapAction, FaultSide.MustUnderstand, null, $"The header {new XmlQualifiedName(header, ns)} was not understood.")
+        {
+            NotUnderstood = new(header, ns),
+        };
 }

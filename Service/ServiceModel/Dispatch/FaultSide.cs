@@ -11,4 +11,7 @@ internal enum FaultSide
 
     /// <summary>A header the service had to understand.</summary>
     MustUnderstand,
+
+    /// <summary>An envelope of another version of SOAP.</summary>
+    VersionMismatch,
 }

@@ -110,6 +110,10 @@ internal sealed class MessageBody
     {
         if (expected < _parts.Length && _parts[expected].IsNext(reader))
             return expected;
-        return Array.FindIndex(_parts, p => p.IsNext(reader));
+        // A loop, because a message may have very many elements that are unknown.
+        var index = _parts.Length - 1;
+        while (index >= 0 && !_parts[index].IsNext(reader))
+            index--;
+        return index;
     }
 }

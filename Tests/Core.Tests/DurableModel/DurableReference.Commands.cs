@@ -28,7 +28,7 @@ internal sealed partial class DurableReference
             case ReturnDelivery give: return End(give.Session.Value, give.Token, entry => Fail(entry, counts: true, give.Delay, give.Reason));
             case RejectDelivery reject: return End(reject.Session.Value, reject.Token, entry => GiveUp(entry, reject.Reason));
             case ExtendLease extend:
-                return End(extend.Session.Value, extend.Token, entry => entry.DeadlineUtc = Now + DurableOf(entry).Lease);
+                return End(extend.Session.Value, extend.Token, entry => entry.DeadlineUtc = Now + entry.Member!.Lease);
             case Tick: return Expire();
             case TrimLog trim: return Apply(trim);
             case DeleteSubscription delete: return Apply(delete);
@@ -47,7 +47,7 @@ internal sealed partial class DurableReference
         foreach (var durable in _durables.Values)
         {
             foreach (var member in durable.Members.Where(member => member.Session == detach.Session.Value).ToArray())
-                Remove(durable, member, entry => Lose(entry, unseen: entry.Token > detach.LastWritten, counts: !detach.Stopping));
+                Remove(durable, member, entry => Lose(entry, unseen: entry.Token > detach.LastWritten, counts: !detach.Orderly));
         }
 
         return null;
@@ -89,11 +89,10 @@ internal sealed partial class DurableReference
         durable ??= Create(subscribe);
         if (!durable.Shared)
             EndAll(durable, entry => Lose(entry, unseen: false, counts: true));
-        durable.Lease = options.Lease ?? durable.Lease;
-        durable.AttemptsMax = options.AttemptsMax ?? durable.AttemptsMax;
-        durable.IdleTime = options.IdleTime ?? durable.IdleTime;
+        durable.AttemptsMax = options.AttemptsMax;
+        durable.IdleTime = options.IdleTime;
         var started = effects.OfType<Answer<SubscriptionStarted>>().Single().Value;
-        durable.Members.Add(new ReferenceMember(started.Id.Value, subscribe.Session.Value, options.Credit));
+        durable.Members.Add(new ReferenceMember(started.Id.Value, subscribe.Session.Value, options.Credit, options.Lease));
         durable.IdleSinceUtc = null;
         Assert.AreEqual(Head, started.HeadSequence);
         Assert.IsTrue(durable.Open.All(entry => !IsOwed(entry) || started.StartSequence <= entry.Sequence), "It starts past what is still to come.");

@@ -54,7 +54,7 @@ internal sealed partial class DurableReference
         entry.State = EntryState.InFlight;
         entry.Given = true;
         entry.Released = released;
-        (entry.Token, entry.Member, entry.SinceUtc, entry.DeadlineUtc) = (attempt.Token, member, Now, Now + durable.Lease);
+        (entry.Token, entry.Member, entry.SinceUtc, entry.DeadlineUtc) = (attempt.Token, member, Now, Now + member.Lease);
     }
 
     // A session that ends takes nothing more; what it is given while it ends never gets there.

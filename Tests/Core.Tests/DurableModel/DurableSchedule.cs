@@ -36,8 +36,8 @@ internal sealed class DurableSchedule : IDisposable
 
     // Some more often than others, so that clients meet.
     private static readonly int[] Chosen = [0, 1, 2, 0, 1, 2, 3, 0, 4, 1, 2, 5, 1, 0, 2, 3, 4, 1, 0, 2];
-    private static readonly TimeSpan?[] Leases = [null, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(1)];
-    private static readonly TimeSpan?[] IdleTimes = [null, TimeSpan.FromMinutes(1), null, TimeSpan.FromDays(1)];
+    private static readonly TimeSpan[] Leases = [DurableOptions.LeaseDefault, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(1)];
+    private static readonly TimeSpan[] IdleTimes = [DurableOptions.IdleTimeDefault, TimeSpan.FromMinutes(1), DurableOptions.IdleTimeDefault, TimeSpan.FromDays(1)];
     private static readonly TimeSpan?[] Delays = [null, TimeSpan.Zero, TimeSpan.FromSeconds(5), null, TimeSpan.FromHours(1)];
 
     private static readonly TimeSpan[] Times =
@@ -362,7 +362,7 @@ internal sealed class DurableSchedule : IDisposable
     private void Stop(Step step)
     {
         foreach (var client in _clients.Where((client, i) => client.Attached && (step.A >> i) % 2 == 1))
-            Apply(new Detach(client.Id) { LastWritten = client.LastWritten, Stopping = true });
+            Apply(new Detach(client.Id) { LastWritten = client.LastWritten, Orderly = true });
         _pipeline.Stop(_now);
         Restart(step, clean: true);
     }

@@ -17,11 +17,9 @@ internal sealed class ReferenceDurable(string name, string filter, string? owner
 
     public string LetterTopic => $"/$dlq/{name}";
 
-    public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(30);
+    public int AttemptsMax { get; set; }
 
-    public int AttemptsMax { get; set; } = 10;
-
-    public TimeSpan IdleTime { get; set; } = TimeSpan.FromDays(7);
+    public TimeSpan IdleTime { get; set; }
 
     public DateTime? IdleSinceUtc { get; set; }
 
