@@ -17,6 +17,9 @@ public sealed record DurableOptions(string Name)
 
     public DeliveryOrder Order { get; init; }
 
+    /// <summary>Whether the session gets messages only when it demands them.</summary>
+    public bool Pulls { get; init; }
+
     public TimeSpan? Lease { get; init; }
 
     public int? AttemptsMax { get; init; }

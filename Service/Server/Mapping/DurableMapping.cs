@@ -42,11 +42,13 @@ internal static class DurableMapping
             Mode = Mode(options),
             Order = Choose(Orders, options.Order, DeliveryOrders.Relaxed, "options.order"),
             Lease = Between(options.Lease, DurableOptions.LeaseMin, DurableOptions.LeaseMax, "options.lease"),
-            IdleTime = Between(options.IdleTime, DurableOptions.IdleTimeMin, DurableOptions.IdleTimeMax, "options.idleTime"),
+            IdleTime = ToIdleTime(options.IdleTime),
             AttemptsMax = Between(options.AttemptsMax, DurableOptions.AttemptsLimit, "options.attemptsMax"),
             Credit = Between(options.Credit, DurableOptions.CreditMax, "options.credit") ?? DurableOptions.CreditDefault,
         };
     }
+
+    public static TimeSpan? ToIdleTime(TimeSpan? time) => Between(time, DurableOptions.IdleTimeMin, DurableOptions.IdleTimeMax, "options.idleTime");
 
     private static AcknowledgeMode Mode(Contract options)
     {

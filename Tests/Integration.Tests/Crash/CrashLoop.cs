@@ -3,6 +3,7 @@ using System.Globalization;
 using System.ServiceModel;
 using System.Text;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
+using WcfBroker.Contracts;
 using WcfBroker.Contracts.Faults;
 using WcfBroker.Contracts.Messages;
 using WcfBroker.Contracts.Subscriptions;
@@ -112,7 +113,7 @@ public sealed class CrashLoop
 
     private async Task<int> CheckConsumersAsync(string url)
     {
-        await using var administration = new AdministrationClient(url);
+        await using var administration = new PlainClient<IBrokerAdministration>(url);
         var consumers = await SubscribeAsync(url);
         while ((await administration.Broker.ListSubscriptionsAsync(null, 0)).Subscriptions.Any(one => one.Behind + one.InFlight + one.Waiting > 0))
             await Task.Yield();
@@ -128,7 +129,7 @@ public sealed class CrashLoop
         return deadLetters;
     }
 
-    private static async Task<List<string>> DeadLettersAsync(AdministrationClient administration, string subscription)
+    private static async Task<List<string>> DeadLettersAsync(PlainClient<IBrokerAdministration> administration, string subscription)
     {
         var ids = new List<string>();
         for (long? after = 0; after is not null;)
