@@ -60,7 +60,8 @@ public interface IBroker : IPublisher
     /// <summary>Acknowledges deliveries: they are settled, and never come again. Returns when that is on the broker's disk.</summary>
     /// <param name="tokens">1 to 1,000 tokens, as <see cref="Delivery.Token"/> gave them.</param>
     /// <returns>How many were settled, and which tokens were stale.</returns>
-    /// <exception cref="FaultException{TDetail}">Of <see cref="BrokerFault"/>: <see cref="FaultCodes.InvalidArgument"/>.</exception>
+    /// <exception cref="FaultException{TDetail}">Of <see cref="BrokerFault"/>: <see cref="FaultCodes.InvalidArgument"/>, <see cref="FaultCodes.ServerBusy"/>,
+    /// <see cref="FaultCodes.ServerStopping"/>, <see cref="FaultCodes.OutcomeUnknown"/>.</exception>
     [OperationContract(Name = "Acknowledge")]
     [FaultContract(typeof(BrokerFault))]
     Task<Settlement> AcknowledgeAsync(string[] tokens);
@@ -71,7 +72,8 @@ public interface IBroker : IPublisher
     /// </summary>
     /// <param name="token">The token of the newest delivery to acknowledge.</param>
     /// <returns>How many were settled; the token, if it was stale: then nothing was settled.</returns>
-    /// <exception cref="FaultException{TDetail}">Of <see cref="BrokerFault"/>: <see cref="FaultCodes.InvalidArgument"/>.</exception>
+    /// <exception cref="FaultException{TDetail}">Of <see cref="BrokerFault"/>: <see cref="FaultCodes.InvalidArgument"/>, <see cref="FaultCodes.ServerBusy"/>,
+    /// <see cref="FaultCodes.ServerStopping"/>, <see cref="FaultCodes.OutcomeUnknown"/>.</exception>
     [OperationContract(Name = "AcknowledgeUpTo")]
     [FaultContract(typeof(BrokerFault))]
     Task<Settlement> AcknowledgeUpToAsync(string token);
@@ -81,7 +83,8 @@ public interface IBroker : IPublisher
     /// <param name="delay">When to try again: zero to 12 h; null for 1 s after the first attempt, doubling to 60 s, 10 % more or less.</param>
     /// <param name="reason">Why, at most 255 characters: kept with the message if this was its last attempt. Null for none.</param>
     /// <returns>Whether the token was good.</returns>
-    /// <exception cref="FaultException{TDetail}">Of <see cref="BrokerFault"/>: <see cref="FaultCodes.InvalidArgument"/>.</exception>
+    /// <exception cref="FaultException{TDetail}">Of <see cref="BrokerFault"/>: <see cref="FaultCodes.InvalidArgument"/>, <see cref="FaultCodes.ServerBusy"/>,
+    /// <see cref="FaultCodes.ServerStopping"/>, <see cref="FaultCodes.OutcomeUnknown"/>.</exception>
     [OperationContract(Name = "Return")]
     [FaultContract(typeof(BrokerFault))]
     Task<Settlement> ReturnAsync(string token, TimeSpan? delay, string? reason);
@@ -90,7 +93,8 @@ public interface IBroker : IPublisher
     /// <param name="token">The delivery's token.</param>
     /// <param name="reason">Why, at most 255 characters: kept with the dead letter. Null for none.</param>
     /// <returns>Whether the token was good.</returns>
-    /// <exception cref="FaultException{TDetail}">Of <see cref="BrokerFault"/>: <see cref="FaultCodes.InvalidArgument"/>.</exception>
+    /// <exception cref="FaultException{TDetail}">Of <see cref="BrokerFault"/>: <see cref="FaultCodes.InvalidArgument"/>, <see cref="FaultCodes.ServerBusy"/>,
+    /// <see cref="FaultCodes.ServerStopping"/>, <see cref="FaultCodes.OutcomeUnknown"/>.</exception>
     [OperationContract(Name = "Reject")]
     [FaultContract(typeof(BrokerFault))]
     Task<Settlement> RejectAsync(string token, string? reason);
@@ -98,7 +102,8 @@ public interface IBroker : IPublisher
     /// <summary>Starts the lease of a delivery anew, for work that takes longer.</summary>
     /// <param name="token">The delivery's token.</param>
     /// <returns>Whether the token was good.</returns>
-    /// <exception cref="FaultException{TDetail}">Of <see cref="BrokerFault"/>: <see cref="FaultCodes.InvalidArgument"/>.</exception>
+    /// <exception cref="FaultException{TDetail}">Of <see cref="BrokerFault"/>: <see cref="FaultCodes.InvalidArgument"/>, <see cref="FaultCodes.ServerBusy"/>,
+    /// <see cref="FaultCodes.ServerStopping"/>, <see cref="FaultCodes.OutcomeUnknown"/>.</exception>
     [OperationContract(Name = "Extend")]
     [FaultContract(typeof(BrokerFault))]
     Task<Settlement> ExtendAsync(string token);

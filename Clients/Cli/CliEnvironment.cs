@@ -1,6 +1,7 @@
 using System.Text;
 using WcfBroker.Cli.Output;
 using WcfBroker.Client;
+using WcfBroker.Client.Administration;
 
 namespace WcfBroker.Cli;
 
@@ -30,6 +31,9 @@ internal sealed record CliEnvironment
 
     public Func<string, BrokerConnectionOptions, CancellationToken, Task<BrokerConnection>> Connect { get; init; } =
         BrokerConnection.ConnectAsync;
+
+    public Func<string, BrokerConnectionOptions, CancellationToken, Task<BrokerAdministration>> Administer { get; init; } =
+        BrokerAdministration.ConnectAsync;
 
     public static CliEnvironment OfThisProcess()
     {

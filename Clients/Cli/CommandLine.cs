@@ -1,8 +1,12 @@
 using System.CommandLine;
 using WcfBroker.Cli.Arguments;
+using WcfBroker.Cli.DeadLetters;
+using WcfBroker.Cli.Information;
 using WcfBroker.Cli.Publishing;
 using WcfBroker.Cli.Requesting;
+using WcfBroker.Cli.Sessions;
 using WcfBroker.Cli.Subscribing;
+using WcfBroker.Cli.Subscriptions;
 using WcfBroker.Cli.Topics;
 
 namespace WcfBroker.Cli;
@@ -11,7 +15,7 @@ namespace WcfBroker.Cli;
 internal static class CommandLine
 {
     private const string Description = """
-        Publishes, subscribes, lists topics and sends requests to a WcfBroker.
+        Publishes, subscribes, lists topics and sends requests to a WcfBroker, and shows what it does.
 
         Exit codes: 0 done; 1 the broker refused or cannot be reached; 2 wrong usage; 130 interrupted by Ctrl-C
         (a subscription ended by Ctrl-C is done: 0).
@@ -29,6 +33,10 @@ internal static class CommandLine
             SubscribeCommand.Create(environment, connection),
             TopicsCommand.Create(environment, connection),
             RequestCommand.Create(environment, connection),
+            SubscriptionsCommand.Create(environment, connection),
+            DeadLettersCommand.Create(environment, connection),
+            SessionsCommand.Create(environment, connection),
+            InfoCommand.Create(environment, connection),
         };
         root.Add(connection.Url);
         root.Add(connection.AllowInsecure);

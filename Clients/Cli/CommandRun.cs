@@ -2,14 +2,27 @@ using System.CommandLine;
 using WcfBroker.Cli.Arguments;
 using WcfBroker.Cli.Output;
 using WcfBroker.Client;
+using WcfBroker.Client.Administration;
 
 namespace WcfBroker.Cli;
 
 /// <summary>Runs a command's work with an open connection; what goes wrong becomes one line and an exit code.</summary>
 internal sealed class CommandRun(CliEnvironment environment, ConnectionOptions options)
 {
-    public async Task<int> WithConnectionAsync(
-        ParseResult result, Func<BrokerConnection, Task<int>> work, CancellationToken cancellationToken)
+    public Task<int> WithConnectionAsync(
+        ParseResult result, Func<BrokerConnection, Task<int>> work, CancellationToken cancellationToken) =>
+        RunAsync(result, environment.Connect, work, cancellationToken);
+
+    public Task<int> WithAdministrationAsync(
+        ParseResult result, Func<BrokerAdministration, Task<int>> work, CancellationToken cancellationToken) =>
+        RunAsync(result, environment.Administer, work, cancellationToken);
+
+    private async Task<int> RunAsync<T>(
+        ParseResult result,
+        Func<string, BrokerConnectionOptions, CancellationToken, Task<T>> connect,
+        Func<T, Task<int>> work,
+        CancellationToken cancellationToken)
+        where T : IAsyncDisposable
     {
         try
         {
@@ -18,7 +31,7 @@ internal sealed class CommandRun(CliEnvironment environment, ConnectionOptions o
                 AllowInsecure = result.GetValue(options.AllowInsecure),
                 TimeProvider = environment.Time,
             };
-            await using var connection = await environment.Connect(result.GetRequiredValue(options.Url), settings, cancellationToken);
+            await using var connection = await connect(result.GetRequiredValue(options.Url), settings, cancellationToken);
             return await work(connection);
         }
         catch (BrokerException e)
@@ -33,7 +46,8 @@ internal sealed class CommandRun(CliEnvironment environment, ConnectionOptions o
         {
             return ExitCodes.Interrupted;
         }
-        catch (Exception e) when (e is BrokerConnectionException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (
+            e is BrokerConnectionException or SubscriptionEndedException or IOException or UnauthorizedAccessException)
         {
             return Fail(e.Message, ExitCodes.Failed);
         }

@@ -9,8 +9,10 @@ internal static class UsageErrors
     {
         var message = result.Errors[^1].Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         error.WriteLine($"wcfbroker: {string.Join(' ', message)}");
-        var command = result.CommandResult.Command;
-        error.WriteLine($"Try 'wcfbroker{(command is RootCommand ? "" : $" {command.Name}")} --help'.");
+        error.WriteLine($"Try 'wcfbroker{Path(result.CommandResult.Command)} --help'.");
         return ExitCodes.Usage;
     }
+
+    private static string Path(Command command) =>
+        command.Parents.OfType<Command>().FirstOrDefault() is { } parent ? $"{Path(parent)} {command.Name}" : "";
 }

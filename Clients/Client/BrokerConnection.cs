@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using WcfBroker.Client.Durable;
 using WcfBroker.Client.Responders;
 using WcfBroker.Client.Sessions;
 using WcfBroker.Client.Subscriptions;
@@ -170,14 +171,62 @@ public sealed class BrokerConnection : IAsyncDisposable
     /// </param>
     /// <param name="cancellationToken">Gives up subscribing; later it has no effect.</param>
     /// <returns>The subscription: enumerate it, and dispose of it.</returns>
-    /// <exception cref="ArgumentException"><see cref="SubscriptionOptions.Callback"/> is set.</exception>
+    /// <exception cref="ArgumentException">
+    /// <see cref="SubscriptionOptions.Callback"/> is set, or <see cref="SubscriptionOptions.Durable"/> without
+    /// <see cref="AcknowledgeModes.None"/>: <see cref="SubscribeDurableAsync"/> is for messages that are acknowledged.
+    /// </exception>
     /// <exception cref="BrokerException">
     /// <see cref="FaultCodes.InvalidTopic"/>, <see cref="FaultCodes.InvalidArgument"/>, <see cref="FaultCodes.ServerBusy"/>.
     /// </exception>
     /// <exception cref="BrokerConnectionException">The broker cannot be reached, or gave no answer in time.</exception>
     public Task<Subscription> SubscribeAsync(
         string topic, SubscriptionOptions? options = null, CancellationToken cancellationToken = default) =>
-        SubscribeAsync(topic, CallbackChoice.For(options), _options.BufferedDeliveriesMax, cancellationToken);
+        options is { Durable: not null, Acknowledge: not AcknowledgeModes.None }
+            ? throw new ArgumentException("A durable subscription whose messages are acknowledged is made by SubscribeDurableAsync.", nameof(options))
+            : SubscribeAsync(topic, CallbackChoice.For(options), _options.BufferedDeliveriesMax, cancellationToken);
+
+    /// <summary>
+    /// Makes a durable subscription, or goes on with the one of that name, over a session of its own. Its messages are acknowledged, so each
+    /// comes until it is settled.
+    /// </summary>
+    /// <param name="topic">As for <see cref="SubscribeAsync(string, SubscriptionOptions?, CancellationToken)"/>.</param>
+    /// <param name="options">
+    /// Its name in <see cref="SubscriptionOptions.Durable"/>, and what else it should be. <see cref="SubscriptionOptions.Acknowledge"/> is
+    /// <see cref="AcknowledgeModes.OnReturn"/> or null to have messages acknowledged when their handler returns or the loop asks for the next
+    /// one, and <see cref="AcknowledgeModes.Explicit"/> to do it yourself; the broker sees <see cref="AcknowledgeModes.Explicit"/> either way.
+    /// </param>
+    /// <param name="cancellationToken">Gives up subscribing; later it has no effect.</param>
+    /// <returns>The subscription: enumerate it or give it a handler, and dispose of it.</returns>
+    /// <exception cref="ArgumentException">
+    /// <see cref="SubscriptionOptions.Durable"/> is null, <see cref="SubscriptionOptions.Acknowledge"/> is <see cref="AcknowledgeModes.None"/>,
+    /// or <see cref="SubscriptionOptions.Callback"/> is set.
+    /// </exception>
+    /// <exception cref="BrokerException">
+    /// <see cref="FaultCodes.InvalidTopic"/>, <see cref="FaultCodes.InvalidArgument"/>, <see cref="FaultCodes.ServerBusy"/>,
+    /// <see cref="FaultCodes.SubscriptionMismatch"/>, <see cref="FaultCodes.AccessDenied"/>, <see cref="FaultCodes.StoreRequired"/>.
+    /// </exception>
+    /// <exception cref="BrokerConnectionException">The broker cannot be reached, or gave no answer in time.</exception>
+    public async Task<DurableSubscription> SubscribeDurableAsync(
+        string topic, SubscriptionOptions options, CancellationToken cancellationToken = default)
+    {
+        if (options is not { Durable: not null, Acknowledge: not AcknowledgeModes.None })
+        {
+            throw new ArgumentException("A durable subscription has a name, and its messages are acknowledged.", nameof(options));
+        }
+
+        var subscription = new DurableSubscription(topic, options, _connector, _options);
+        await subscription.StartAsync(cancellationToken).ConfigureAwait(false);
+        return subscription;
+    }
+
+    /// <summary>Deletes a durable subscription. Its dead letters stay.</summary>
+    /// <param name="name">The name that it was made under.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>A task that ends when the subscription is gone.</returns>
+    /// <exception cref="BrokerException"><see cref="FaultCodes.UnknownSubscription"/>, <see cref="FaultCodes.AccessDenied"/>.</exception>
+    /// <exception cref="BrokerConnectionException">No connection, or no answer in time.</exception>
+    public Task DeleteSubscriptionAsync(string name, CancellationToken cancellationToken = default) =>
+        _calls.CallAsync(_loop, broker => broker.DeleteSubscriptionAsync(name), cancellationToken);
 
     /// <summary>Answers the requests of a topic until cancelled.</summary>
     /// <param name="topic">The topic, as for <see cref="SubscribeAsync(string, SubscriptionOptions?, CancellationToken)"/>.</param>
@@ -201,8 +250,7 @@ public sealed class BrokerConnection : IAsyncDisposable
         var responder = CallbackChoice.For(new SubscriptionOptions { Responder = true });
         var requests = await SubscribeAsync(topic, responder, options.ConcurrentRequestsMax, cancellationToken).ConfigureAwait(false);
         await using var _ = ((IAsyncDisposable)requests).ConfigureAwait(false);
-        using var loop = new RequestLoop(requests, handler, options);
-        await loop.RunAsync(cancellationToken).ConfigureAwait(false);
+        await new RequestLoop(requests, handler, options).RunAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Closes the connection. Its subscriptions have sessions of their own and go on until they are disposed of.</summary>

@@ -14,7 +14,7 @@ public sealed class BatchReceipt
     [DataMember(Order = 2)]
     public int[] MatchedSubscriptions { get; set; } = [];
 
-    /// <summary>How the messages are kept: one of <see cref="DurabilityLevels"/>.</summary>
+    /// <summary>How the messages are kept: one of <see cref="DurabilityLevels"/>, the weakest of them if they differ.</summary>
     [DataMember(Order = 3)]
     public string Durability { get; set; } = DurabilityLevels.Memory;
 

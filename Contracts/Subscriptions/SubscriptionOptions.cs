@@ -25,7 +25,7 @@ public sealed class SubscriptionOptions
     [DataMember(Order = 4, EmitDefaultValue = false)]
     public string? Callback { get; set; }
 
-    /// <summary>What happens when the subscriber is slower than its topics: one of <see cref="SlowSubscriberPolicies"/>; null for <see cref="SlowSubscriberPolicies.DropOldest"/>.</summary>
+    /// <summary>What happens when the subscriber is slower than its topics: one of <see cref="SlowSubscriberPolicies"/>; null for what the broker's policy of the topic says, which is <see cref="SlowSubscriberPolicies.DropOldest"/> unless it was changed.</summary>
     [DataMember(Order = 5, EmitDefaultValue = false)]
     public string? WhenSlow { get; set; }
 
@@ -56,17 +56,17 @@ public sealed class SubscriptionOptions
     public bool Shared { get; set; }
 
     /// <summary>
-    /// With <see cref="Durable"/>: when a message counts as received, one of <see cref="AcknowledgeModes"/>. Null for
+    /// With <see cref="Durable"/>: when a message that this session is given counts as received, one of <see cref="AcknowledgeModes"/>. Null for
     /// <see cref="AcknowledgeModes.OnReturn"/>, or <see cref="AcknowledgeModes.Explicit"/> where <see cref="Callback"/> names a one-way operation.
     /// </summary>
     [DataMember(Order = 10, EmitDefaultValue = false)]
     public string? Acknowledge { get; set; }
 
-    /// <summary>With <see cref="Durable"/>: how long a delivery may stay unsettled before it is tried again, 1 s to 12 h; null for 30 s.</summary>
+    /// <summary>With <see cref="Durable"/>: how long this session may hold a delivery unsettled before it is tried again, 1 s to 12 h; null for 30 s.</summary>
     [DataMember(Order = 11, EmitDefaultValue = false)]
     public TimeSpan? Lease { get; set; }
 
-    /// <summary>With <see cref="Durable"/>: after so many attempts in vain a message becomes a dead letter, 1 to 1,000; null for 10.</summary>
+    /// <summary>With <see cref="Durable"/>: after so many attempts in vain a message becomes a dead letter, 1 to 1,000; null for 10. What the session that came last says holds.</summary>
     [DataMember(Order = 12, EmitDefaultValue = false)]
     public int? AttemptsMax { get; set; }
 
@@ -78,7 +78,7 @@ public sealed class SubscriptionOptions
     [DataMember(Order = 14, EmitDefaultValue = false)]
     public int? Credit { get; set; }
 
-    /// <summary>With <see cref="Durable"/>: the subscription is deleted when no session has used it for so long, 1 min to 365 days; null for 7 days.</summary>
+    /// <summary>With <see cref="Durable"/>: the subscription is deleted when no session has used it for so long, 1 min to 365 days; null for 7 days. What the session that came last says holds.</summary>
     [DataMember(Order = 15, EmitDefaultValue = false)]
     public TimeSpan? IdleTime { get; set; }
 }

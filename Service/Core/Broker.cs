@@ -2,7 +2,9 @@ using WcfBroker.Core.Commands;
 using WcfBroker.Core.Durable;
 using WcfBroker.Core.Effects;
 using WcfBroker.Core.Messages;
+using WcfBroker.Core.Policies;
 using WcfBroker.Core.Requests;
+using WcfBroker.Core.Retention;
 using WcfBroker.Core.Sessions;
 using WcfBroker.Core.Storage;
 using WcfBroker.Core.Storage.Records;
@@ -25,10 +27,11 @@ public sealed class Broker
     private readonly Requesting _requesting;
     private readonly TopicListing _listing;
     private readonly Restoring _restoring;
+    private readonly Dropping _dropping;
 
-    public Broker(BrokerLimits limits)
+    public Broker(BrokerLimits limits, TopicPolicies? policies = null)
     {
-        _state = new BrokerState(limits);
+        _state = new BrokerState(limits, policies ?? TopicPolicies.None);
         var creation = new TopicCreation(_state);
         var retaining = new Retaining(_state);
         _restoring = new Restoring(_state);
@@ -36,11 +39,14 @@ public sealed class Broker
         _subscribing = new Subscribing(_state, creation, _restoring, _durable.Subscribing);
         _requesting = new Requesting(_state);
         _sessions = new SessionTable(_state, _subscribing, _durable.Subscribing, _requesting);
-        _publishing = new Publishing(_state, creation, _durable.Appending);
+        _dropping = new Dropping(_state);
+        _publishing = new Publishing(_state, creation, _durable.Appending, _dropping);
         _listing = new TopicListing(_state);
     }
 
     public BrokerLimits Limits => _state.Limits;
+
+    public TopicPolicies Policies => _state.Policies;
 
     /// <summary>Topics in order of creation, for writers that render notices of new topics.</summary>
     public TopicLog TopicLog => _state.Topics.Log;
@@ -63,6 +69,9 @@ public sealed class Broker
         _state.Advance(now);
         _durable.Restore(_restoring.From(store));
     }
+
+    /// <summary>From which sequence on nothing is trimmed or dropped.</summary>
+    internal void HoldFrom(long sequence) => _state.HeldFrom = sequence;
 
     /// <summary>Who reads messages that are kept but no longer in memory.</summary>
     internal void ReadWith(Action<StoreRead> reader) => _state.Reader = reader;
@@ -96,6 +105,7 @@ public sealed class Broker
             case SendTopicList list: _listing.Apply(list, effects); break;
             case GetLastMessage last: _listing.Apply(last, effects); break;
             case TrimLog trim: Apply(trim, effects); break;
+            case DropMessages drop: _dropping.Apply(drop, effects); break;
             case ReportRoom room: _state.HasRoom = room.IsLeft; break;
             case Attach attach: _sessions.Apply(attach, effects); break;
             case ListSessions list: _sessions.Apply(list, effects); break;
@@ -114,9 +124,6 @@ public sealed class Broker
     private void Apply(TrimLog trim, ICollection<Effect> effects)
     {
         _durable.TakeCare(effects);
-        if (_state.Records is not { } records || trim.FirstSequence <= _state.FirstKept)
-            return;
-        _state.FirstKept = Math.Min(trim.FirstSequence, _state.History.Next);
-        records.Add(new LogTrimmed(_state.FirstKept));
+        _dropping.Apply(trim, effects);
     }
 }

@@ -2,6 +2,7 @@ using WcfBroker.Core.Deduplication;
 using WcfBroker.Core.Durable;
 using WcfBroker.Core.Effects;
 using WcfBroker.Core.History;
+using WcfBroker.Core.Policies;
 using WcfBroker.Core.Requests;
 using WcfBroker.Core.Sessions;
 using WcfBroker.Core.Storage.Records;
@@ -13,9 +14,11 @@ namespace WcfBroker.Core;
 /// <summary>All that the broker knows. Changed by one thread, and only by applying commands.</summary>
 internal sealed class BrokerState
 {
-    public BrokerState(BrokerLimits limits)
+    public BrokerState(BrokerLimits limits, TopicPolicies policies)
     {
         Limits = limits;
+        Policies = policies;
+        Topics = new TopicTree(policies);
         History = new MessageHistory(limits);
         Index = new SubscriptionIndex(Topics);
         Duplicates = new DuplicateWindow(limits);
@@ -23,7 +26,9 @@ internal sealed class BrokerState
 
     public BrokerLimits Limits { get; }
 
-    public TopicTree Topics { get; } = new();
+    public TopicPolicies Policies { get; }
+
+    public TopicTree Topics { get; }
 
     public SubscriptionIndex Index { get; }
 
@@ -47,6 +52,15 @@ internal sealed class BrokerState
 
     /// <summary>What is still to be stored; null when messages are kept in memory alone.</summary>
     public List<StoreRecord>? Records { get; set; }
+
+    /// <summary>Sequences up to here can go to messages that are not stored: no start gives them again.</summary>
+    public long ReservedThrough { get; set; }
+
+    /// <summary>From here on nothing is trimmed or dropped, since durable subscriptions have not settled it.</summary>
+    public long HeldFrom { get; set; } = long.MaxValue;
+
+    /// <summary>Whether the store is larger than it may be and what is in it is held.</summary>
+    public bool IsFullOfHeld { get; set; }
 
     /// <summary>Whether the store has room for more messages.</summary>
     public bool HasRoom { get; set; } = true;

@@ -60,7 +60,8 @@ public sealed partial class BrokerService
     public Task<int> PurgeDeadLettersAsync(string subscription, long[]? sequences) =>
         WithDeadLetters(subscription, sequences, (name, reply) => new PurgeDeadLetters(name, sequences, reply));
 
-    public Task<PolicyInfo[]> ListPoliciesAsync() => Task.FromResult<PolicyInfo[]>([]);
+    public Task<PolicyInfo[]> ListPoliciesAsync() =>
+        Task.FromResult<PolicyInfo[]>([.. Loop.Broker.Policies.All.Select(AdministrationMapping.ToInfo)]);
 
     private Task<int> WithDeadLetters(string? subscription, long[]? sequences, Func<string, IReply<int>, Command> command) => WithFaults(() =>
     {

@@ -23,7 +23,8 @@ public sealed partial class BrokerService
         var batch = Checked(messages);
         var reply = new Reply<Receipt[]>();
         Loop.Post(new PublishBatch(_session?.Id, _caller.Identity, batch, reply));
-        return ToReceipt(await reply.Task.ConfigureAwait(false), _services.Storage.Durability);
+        var receipts = await reply.Task.ConfigureAwait(false);
+        return ToReceipt(receipts, _services.Storage.LevelOf(receipts.Min(receipt => receipt.Durability)));
     });
 
     public async Task PostAsync(string topic, BrokerMessage message)
@@ -69,7 +70,8 @@ public sealed partial class BrokerService
     {
         var reply = new Reply<Receipt>();
         Loop.Post(new Publish(_session?.Id, _caller.Identity, topic, content, reply));
-        return ToReceipt(await reply.Task.ConfigureAwait(false), _services.Storage.Durability);
+        var receipt = await reply.Task.ConfigureAwait(false);
+        return ToReceipt(receipt, _services.Storage.LevelOf(receipt.Durability));
     }
 
     private (TopicName Topic, MessageContent Content)[] Checked(TopicMessage[]? messages)

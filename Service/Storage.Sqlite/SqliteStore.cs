@@ -64,6 +64,7 @@ public sealed class SqliteStore : IStore
     public StoreState Load() => new()
     {
         HeadSequence = _writer.Index.Head,
+        ReservedSequence = _writer.Index.Reserved,
         FirstSequence = _writer.Index.First,
         Topics = _readers.Stream(reader => reader.Topics()),
         Retained = _readers.Stream(ReadRetained),

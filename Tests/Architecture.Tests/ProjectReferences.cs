@@ -22,6 +22,7 @@ public sealed class ProjectReferences
         ["Cli"] = ["Client"],
         ["Publisher"] = ["Contracts"],
         ["Subscriber"] = ["Contracts"],
+        ["Worker"] = ["Contracts"],
         ["Calculator"] = ["Client"],
         ["Greeter"] = ["Client"],
         ["Original"] = [],

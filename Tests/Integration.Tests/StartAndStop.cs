@@ -91,9 +91,19 @@ public sealed class StartAndStop
     [DataRow("--Limits:TopicsMax=many", "TopicsMax")]
     [DataRow("--Storage:Kind=Papyrus", "Storage")]
     [DataRow("--NetTcp:ConnectionsMax=0", "ConnectionsMax")]
-    public async Task A_setting_that_cannot_be_used_is_named_before_anything_starts(string argument, string named)
+    [DataRow("--Policies=/a", "Policies = '/a' is no list")]
+    [DataRow("--Policies:0=/a", "Policies:0")]
+    [DataRow("--Policies:0:Topics=a/b", "Policies:0:Topics = 'a/b'")]
+    [DataRow("--Policies:0:Topics=/$dlq/#", "Policies:0:Topics = '/$dlq/#'")]
+    [DataRow("--Policies:0:Durabilty=Memory", "Durabilty")]
+    [DataRow("--Policies:0:Topics=/a --Policies:0:Durability=Paper", "Policies:0:Durability")]
+    [DataRow("--Policies:0:Topics=/a --Policies:0:CountMax=0", "Policies[0]")]
+    [DataRow("--Policies:0:Topics=/a --Policies:0:AgeMax=8.00:00:00", "Storage:AgeMax = 7.00:00:00")]
+    [DataRow("--Policies:0:Topics=/a --Policies:0:PayloadBytesMax=1048577", "Limits:PayloadBytesMax = 1048576")]
+    [DataRow("--Policies:0:Topics=/a --Policies:0:Durability=Memory --Policies:0:CountMax=1", "Policies:0:Durability = Memory")]
+    public async Task A_setting_that_cannot_be_used_is_named_before_anything_starts(string arguments, string named)
     {
-        await using var broker = new RunningProgram(Programs.Host, [.. FreePorts(), argument]);
+        await using var broker = new RunningProgram(Programs.Host, [.. FreePorts(), .. arguments.Split(' ')]);
 
         Assert.AreEqual(1, await broker.ExitCodeAsync());
         StringAssert.Contains(broker.Output, named);

@@ -1,8 +1,10 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using WcfBroker.Cli.DeadLetters;
 using WcfBroker.Cli.Subscribing;
 using WcfBroker.Cli.Topics;
+using WcfBroker.Contracts.Administration;
 
 namespace WcfBroker.Cli.Output;
 
@@ -10,6 +12,10 @@ namespace WcfBroker.Cli.Output;
 [JsonSerializable(typeof(DeliveryLine))]
 [JsonSerializable(typeof(NoticeLine))]
 [JsonSerializable(typeof(TopicLine))]
+[JsonSerializable(typeof(DeadLetterLine))]
+[JsonSerializable(typeof(SubscriptionStatus))]
+[JsonSerializable(typeof(SessionInfo))]
+[JsonSerializable(typeof(ServerInfo))]
 internal sealed partial class JsonLines : JsonSerializerContext
 {
     static JsonLines() => Default = new JsonLines(new JsonSerializerOptions

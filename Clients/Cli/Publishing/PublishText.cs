@@ -19,16 +19,12 @@ internal static class PublishText
             { Count: 1, Last: { Duplicate: true } receipt } =>
                 $"Published before, as #{receipt.Sequence} to {topic}: nothing was published now.",
             { Count: 1, Last: { } receipt } =>
-                $"Published #{receipt.Sequence} to {topic}: {Matched(receipt.MatchedSubscriptions)}, kept {Kept(receipt.Durability)}.",
+                $"Published #{receipt.Sequence} to {topic}: {ValueText.Count(receipt.MatchedSubscriptions, "subscription")}, kept {Kept(receipt.Durability)}.",
             { Last: { } last } =>
-                $"Published {Messages(tally)} to {topic}, #{tally.First!.Sequence} to #{last.Sequence}, {Speed(tally)}.",
-            _ => $"Sent {Messages(tally)} one-way to {topic}, {Speed(tally)}.",
+                $"Published {ValueText.Count(tally.Count, "message")} to {topic}, #{tally.First!.Sequence} to #{last.Sequence}, {Speed(tally)}.",
+            _ => $"Sent {ValueText.Count(tally.Count, "message")} one-way to {topic}, {Speed(tally)}.",
         };
     }
-
-    private static string Messages(PublishTally tally) => tally.Count == 1 ? "1 message" : $"{Number(tally.Count)} messages";
-
-    private static string Matched(int count) => count == 1 ? "1 subscription" : $"{Number(count)} subscriptions";
 
     private static string Kept(string durability) =>
         durability == DurabilityLevels.Disk ? "on disk" : $"in {TerminalText.Escape(durability).ToLowerInvariant()}";
@@ -40,6 +36,4 @@ internal static class PublishText
             ? string.Create(CultureInfo.InvariantCulture, $"in {seconds:0.00} s")
             : string.Create(CultureInfo.InvariantCulture, $"in {seconds:0.00} s ({tally.Count / seconds:N0} a second)");
     }
-
-    private static string Number(int count) => count.ToString("N0", CultureInfo.InvariantCulture);
 }

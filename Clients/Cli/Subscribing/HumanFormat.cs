@@ -14,10 +14,17 @@ internal sealed class HumanFormat(Paint paint, TimeZoneInfo zone) : IDeliveryFor
     {
         var at = TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(delivery.PublishedUtc, DateTimeKind.Utc), zone);
         var time = at.ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture);
-        var mark = delivery.Retained ? " (last)" : "";
         var topic = paint.Topic(TerminalText.Escape(delivery.Topic));
-        return $"{paint.Faint($"{time} #{delivery.Sequence}{mark}")} {topic} {BodyText.Line(delivery.Body)}{Headers(delivery)}";
+        return $"{paint.Faint($"{time} #{delivery.Sequence}{Mark(delivery)}")} {topic} {BodyText.Line(delivery.Body)}{Headers(delivery)}";
     }
+
+    private static string Mark(Delivery delivery) => delivery switch
+    {
+        { Attempt: > 1 } => $" (attempt {delivery.Attempt})",
+        { Redelivered: true } => " (again)",
+        { Retained: true } => " (last)",
+        _ => "",
+    };
 
     public string Line(Notice notice) => paint.Warning(Text(notice));
 

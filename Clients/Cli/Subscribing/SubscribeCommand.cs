@@ -12,7 +12,14 @@ internal static class SubscribeCommand
         var command = options.AddTo(new Command("subscribe", "Show the messages of topics as they come, until Ctrl-C."));
         command.SetAction((result, cancellationToken) => new CommandRun(environment, connection).WithConnectionAsync(
             result,
-            broker => new SubscribeRun(environment, SubscribeArguments.From(result, options)).RunAsync(broker, cancellationToken),
+            broker =>
+            {
+                var arguments = SubscribeArguments.From(result, options);
+                var output = new SubscribeOutput(environment, arguments);
+                return arguments.Settles
+                    ? new DurableRun(output, arguments).RunAsync(broker, cancellationToken)
+                    : new SubscribeRun(output, arguments).RunAsync(broker, cancellationToken);
+            },
             cancellationToken));
         return command;
     }

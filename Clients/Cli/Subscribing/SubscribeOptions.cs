@@ -17,7 +17,8 @@ internal sealed class SubscribeOptions(TimeProvider time)
 
     public Option<SubscriptionOptions?> From { get; } = new("--from")
     {
-        Description = $"Where to start: {StartArgument.Forms}. Default: last, the last message of each topic, then new ones.",
+        Description = $"Where to start: {StartArgument.Forms}. "
+            + "Default: last, the last message of each topic, then new ones; with --durable new, and what exists goes on where it was.",
         HelpName = "start",
         CustomParser = result => StartArgument.ParseArgument(result, time),
     };
@@ -37,6 +38,8 @@ internal sealed class SubscribeOptions(TimeProvider time)
         HelpName = "policy",
     }.AcceptOnlyFromAmong("drop-oldest", "latest-per-topic", "disconnect");
 
+    public DurableOptions Durable { get; } = new();
+
     public Command AddTo(Command command)
     {
         command.Add(Topics);
@@ -45,6 +48,7 @@ internal sealed class SubscribeOptions(TimeProvider time)
             command.Add(option);
         }
 
+        Durable.AddTo(command);
         command.Validators.Add(Check);
         return command;
     }
@@ -55,5 +59,7 @@ internal sealed class SubscribeOptions(TimeProvider time)
         {
             result.AddError("--count must be 1 or more.");
         }
+
+        Durable.Check(result, Topics);
     }
 }

@@ -1,20 +1,12 @@
-using WcfBroker.Cli.Output;
 using WcfBroker.Client;
 using WcfBroker.Client.Subscriptions;
 using WcfBroker.Contracts.Messages;
-using WcfBroker.Contracts.Subscriptions;
 
 namespace WcfBroker.Cli.Subscribing;
 
 /// <summary>Writes what subscriptions bring, in the order of their coming, until enough was written or Ctrl-C is pressed.</summary>
-internal sealed class SubscribeRun(CliEnvironment environment, SubscribeArguments arguments)
+internal sealed class SubscribeRun(SubscribeOutput output, SubscribeArguments arguments)
 {
-    private readonly Lock _gate = new();
-
-    private readonly IDeliveryFormat _format = arguments.Json
-        ? new JsonFormat()
-        : new HumanFormat(new Paint(environment.Colours), environment.Time.LocalTimeZone);
-
     private readonly long _messagesMax = arguments.Count ?? long.MaxValue;
     private long _messages;
 
@@ -26,8 +18,11 @@ internal sealed class SubscribeRun(CliEnvironment environment, SubscribeArgument
         {
             foreach (var topic in arguments.Topics)
             {
-                subscriptions.Add(await connection.SubscribeAsync(topic, arguments.Options, cancellationToken));
-                Announce(subscriptions[^1]);
+                var subscription = await connection.SubscribeAsync(topic, arguments.Options, cancellationToken);
+                subscriptions.Add(subscription);
+                output.Announce(subscription.Info);
+                subscription.StateChanged += output.OnStateChanged;
+                subscription.NoticeReceived += output.OnNotice;
             }
 
             await Task.WhenAll(subscriptions.ConvertAll(subscription => WriteAsync(subscription, stop)));
@@ -48,23 +43,6 @@ internal sealed class SubscribeRun(CliEnvironment environment, SubscribeArgument
         return ExitCodes.Done;
     }
 
-    private void Announce(Subscription subscription)
-    {
-        if (environment.OutIsTerminal && !arguments.Json)
-        {
-            environment.Error.WriteLine($"Subscribed to {TerminalText.Escape(subscription.Info.Topic)}. Ctrl-C ends.");
-        }
-
-        subscription.StateChanged += (_, change) =>
-        {
-            if (ConnectionText.Line(change) is { } line)
-            {
-                environment.Error.WriteLine(line);
-            }
-        };
-        subscription.NoticeReceived += (_, e) => Show(e.Notice);
-    }
-
     /// <summary>Writes one subscription's messages; when it ends, the others end too.</summary>
     private async Task WriteAsync(Subscription subscription, CancellationTokenSource stop)
     {
@@ -73,7 +51,7 @@ internal sealed class SubscribeRun(CliEnvironment environment, SubscribeArgument
             await using var deliveries = subscription.GetAsyncEnumerator(stop.Token);
             while (await NextAsync(deliveries, stop) && Interlocked.Increment(ref _messages) <= _messagesMax)
             {
-                Write(_format.Line(deliveries.Current));
+                output.Write(deliveries.Current);
                 if (Interlocked.Read(ref _messages) >= _messagesMax)
                 {
                     return;
@@ -90,48 +68,11 @@ internal sealed class SubscribeRun(CliEnvironment environment, SubscribeArgument
     private async ValueTask<bool> NextAsync(IAsyncEnumerator<Delivery> deliveries, CancellationTokenSource stop)
     {
         var next = deliveries.MoveNextAsync();
-        if (!next.IsCompleted && !TryFlush())
+        if (!next.IsCompleted && !output.TryFlush())
         {
             await stop.CancelAsync();
         }
 
         return await next;
-    }
-
-    /// <summary>That messages were missed is told in any case.</summary>
-    private void Show(Notice notice)
-    {
-        if (arguments.ShowNotices)
-        {
-            Write(_format.Line(notice));
-        }
-        else if (notice.Kind == NoticeKinds.Gap)
-        {
-            environment.Error.WriteLine(HumanFormat.Text(notice));
-        }
-    }
-
-    private bool TryFlush()
-    {
-        lock (_gate)
-        {
-            try
-            {
-                environment.Out.Flush();
-                return true;
-            }
-            catch (IOException)
-            {
-                return false;
-            }
-        }
-    }
-
-    private void Write(string line)
-    {
-        lock (_gate)
-        {
-            environment.Out.WriteLine(line);
-        }
     }
 }

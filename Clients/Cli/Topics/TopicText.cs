@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using WcfBroker.Cli.Output;
 using WcfBroker.Contracts.Topics;
@@ -24,10 +23,5 @@ internal static class TopicText
         return $"{messages}{last}{subscriptions}";
     }
 
-    private static string Count(long count, string noun) => count switch
-    {
-        0 => $"no {noun}s",
-        1 => $"1 {noun}",
-        _ => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {noun}s"),
-    };
+    private static string Count(long count, string noun) => count == 0 ? $"no {noun}s" : ValueText.Count(count, noun);
 }

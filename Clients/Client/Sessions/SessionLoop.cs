@@ -10,6 +10,7 @@ internal sealed class SessionLoop(IBrokerConnector connector, ISessionOwner owne
     private volatile TaskCompletionSource<IBroker> _broker = NewPromise();
     private Task _watching = Task.CompletedTask;
     private Exception? _error;
+    private Exception? _endedWith;
 
     public BrokerConnectionState State { get; private set; } = BrokerConnectionState.Connecting;
 
@@ -33,6 +34,13 @@ internal sealed class SessionLoop(IBrokerConnector connector, ISessionOwner owne
         {
             throw new BrokerConnectionException("There is no connection to the broker at present.", outcomeUnknown: false, _error ?? e);
         }
+    }
+
+    /// <summary>Ends for good and says why; the session is closed later, on another thread.</summary>
+    public void End(Exception reason)
+    {
+        _endedWith = reason;
+        _ = _stop.CancelAsync();
     }
 
     public async ValueTask DisposeAsync()
@@ -88,7 +96,7 @@ internal sealed class SessionLoop(IBrokerConnector connector, ISessionOwner owne
     private async Task<IBrokerSession?> ReopenAsync()
     {
         _error = _stop.IsCancellationRequested
-            ? null
+            ? _endedWith
             : new BrokerConnectionException("The connection to the broker was lost.", outcomeUnknown: false);
         for (var attempt = 1; attempt <= options.ReconnectAttemptsMax && !_stop.IsCancellationRequested; attempt++)
         {
@@ -98,7 +106,7 @@ internal sealed class SessionLoop(IBrokerConnector connector, ISessionOwner owne
             }
             catch (Exception e) when (e is OperationCanceledException or BrokerConnectionException or BrokerException { IsTransient: true })
             {
-                _error = _stop.IsCancellationRequested ? null : e;
+                _error = _stop.IsCancellationRequested ? _endedWith : e;
             }
             catch (BrokerException e)
             {

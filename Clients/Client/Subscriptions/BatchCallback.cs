@@ -5,9 +5,9 @@ using WcfBroker.Contracts.Subscriptions;
 
 namespace WcfBroker.Client.Subscriptions;
 
-/// <summary>Receives messages in batches and in order; while it waits for room, nothing more is read from the session.</summary>
+/// <summary>Receives messages in batches and in order; while the feed waits for room, nothing more is read from the session.</summary>
 [CallbackBehavior(ConcurrencyMode = ConcurrencyMode.Single, UseSynchronizationContext = false)]
-internal sealed class BatchCallback(SubscriptionFeed feed) : ISubscriberCallback
+internal sealed class BatchCallback(ISessionFeed feed) : ISubscriberCallback
 {
     public void OnMessage(Delivery delivery) => feed.Deliver(delivery);
 

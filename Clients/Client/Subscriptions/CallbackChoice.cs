@@ -22,6 +22,18 @@ internal static class CallbackChoice
             WhenSlow = options.WhenSlow,
             TopicNotices = options.TopicNotices,
             Responder = options.Responder,
+            Durable = options.Durable,
+            Shared = options.Shared,
+            Acknowledge = Acknowledge(options),
+            Lease = options.Lease,
+            AttemptsMax = options.AttemptsMax,
+            Order = options.Order,
+            Credit = options.Credit,
+            IdleTime = options.IdleTime,
         };
     }
+
+    /// <summary>That a handler has returned, or that a loop asks for the next message, is known to the library alone: it tells the broker.</summary>
+    private static string? Acknowledge(SubscriptionOptions options) =>
+        options.Durable is not null && options.Acknowledge is null or AcknowledgeModes.OnReturn ? AcknowledgeModes.Explicit : options.Acknowledge;
 }

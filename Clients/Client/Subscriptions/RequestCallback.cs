@@ -10,7 +10,7 @@ namespace WcfBroker.Client.Subscriptions;
 /// is read, since the answers to replies come over it too.
 /// </summary>
 [CallbackBehavior(ConcurrencyMode = ConcurrencyMode.Multiple, UseSynchronizationContext = false)]
-internal sealed class RequestCallback(SubscriptionFeed feed) : ISubscriberCallback
+internal sealed class RequestCallback(ISessionFeed feed) : ISubscriberCallback
 {
     public void OnMessage(Delivery delivery) => feed.Deliver(delivery);
 

@@ -22,7 +22,7 @@ internal sealed class ResumePosition(SubscriptionOptions wanted)
     {
         lock (_gate)
         {
-            if (_next == 0 || RestartsAtLast)
+            if (_next == 0 || HasNoPosition)
             {
                 return wanted;
             }
@@ -47,7 +47,7 @@ internal sealed class ResumePosition(SubscriptionOptions wanted)
     {
         lock (_gate)
         {
-            return !RestartsAtLast && _epoch is not null && info.Epoch != _epoch;
+            return !HasNoPosition && _epoch is not null && info.Epoch != _epoch;
         }
     }
 
@@ -63,7 +63,7 @@ internal sealed class ResumePosition(SubscriptionOptions wanted)
     /// <summary>Takes note of a delivery; false when it was seen before.</summary>
     public bool Take(Delivery delivery)
     {
-        if (delivery.Sequence == 0 || RestartsAtLast)
+        if (delivery.Sequence == 0 || HasNoPosition)
         {
             return true;
         }
@@ -75,10 +75,11 @@ internal sealed class ResumePosition(SubscriptionOptions wanted)
     }
 
     /// <summary>
-    /// Requests have no position, and when only the newest message of each topic counts, a newer one may overtake another
-    /// topic's older one: then the last message of each topic is asked for again.
+    /// Requests have no position; a durable subscription's is the broker's to know; and when only the newest message of each topic
+    /// counts, a newer one may overtake another topic's older one: then the last message of each topic is asked for again.
     /// </summary>
-    private bool RestartsAtLast => wanted.Responder || wanted.WhenSlow == SlowSubscriberPolicies.LatestPerTopic;
+    private bool HasNoPosition =>
+        wanted.Responder || wanted.Durable is not null || wanted.WhenSlow == SlowSubscriberPolicies.LatestPerTopic;
 
     private bool IsOlderRetained(Delivery delivery) =>
         delivery.Retained && !_resumed && wanted.Start is null or StartPositions.Last;

@@ -19,7 +19,8 @@ namespace WcfBroker.Client.Subscriptions;
 /// as the broker kept it: no message twice, and what the broker no longer has is told by a
 /// <see cref="NoticeKinds.Gap"/> notice. Two exceptions: retained messages of <see cref="StartPositions.Last"/> that were
 /// still on their way when the session was lost do not come again; and with
-/// <see cref="SlowSubscriberPolicies.LatestPerTopic"/> the last message of each topic comes again.
+/// <see cref="SlowSubscriberPolicies.LatestPerTopic"/> the last message of each topic comes again. A durable subscription whose messages need no
+/// acknowledgement goes on where the broker says.
 /// </para>
 /// </remarks>
 public sealed class Subscription : IAsyncEnumerable<Delivery>, IAsyncDisposable
@@ -38,6 +39,7 @@ public sealed class Subscription : IAsyncEnumerable<Delivery>, IAsyncDisposable
         _session = new SubscriptionSession(topic, options, _buffer, _calls);
         _session.Changed += change => StateChanged?.Invoke(this, change);
         _loop = new SessionLoop(connector, _session, connection);
+        _session.Ended += _loop.End;
     }
 
     /// <summary>
@@ -61,6 +63,7 @@ public sealed class Subscription : IAsyncEnumerable<Delivery>, IAsyncDisposable
     /// <exception cref="InvalidOperationException">The subscription is or was enumerated already.</exception>
     /// <exception cref="BrokerException">While enumerating: after a reconnect the broker refused the subscription.</exception>
     /// <exception cref="BrokerConnectionException">While enumerating: reconnecting was given up.</exception>
+    /// <exception cref="SubscriptionEndedException">While enumerating: the broker ended the durable subscription.</exception>
     public async IAsyncEnumerator<Delivery> GetAsyncEnumerator(CancellationToken cancellationToken = default)
     {
         if (Interlocked.Exchange(ref _enumerated, 1) != 0)

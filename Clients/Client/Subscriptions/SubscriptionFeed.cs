@@ -1,11 +1,10 @@
-using WcfBroker.Client.Sessions;
 using WcfBroker.Contracts.Messages;
 using WcfBroker.Contracts.Subscriptions;
 
 namespace WcfBroker.Client.Subscriptions;
 
 /// <summary>What one session hands to its subscription's buffer.</summary>
-internal sealed class SubscriptionFeed(DeliveryBuffer buffer, ResumePosition position)
+internal sealed class SubscriptionFeed(DeliveryBuffer buffer, ResumePosition position, Action<Exception> ended) : ISessionFeed
 {
     private readonly int _epoch = buffer.NextEpoch();
 
@@ -14,7 +13,11 @@ internal sealed class SubscriptionFeed(DeliveryBuffer buffer, ResumePosition pos
 
     public void Notify(Notice notice)
     {
-        if (notice.Kind != NoticeKinds.KeepAlive)
+        if (notice.Kind == NoticeKinds.SubscriptionEnded)
+        {
+            ended(new SubscriptionEndedException(notice.Reason));
+        }
+        else if (notice.Kind != NoticeKinds.KeepAlive)
         {
             buffer.Add(_epoch, new BufferedItem(null, notice), _ => true);
         }

@@ -1,3 +1,4 @@
+using WcfBroker.Client.Durable;
 using WcfBroker.Client.Sessions;
 using WcfBroker.Contracts;
 using WcfBroker.Contracts.Subscriptions;
@@ -13,11 +14,14 @@ internal sealed class SubscriptionSession(string topic, SubscriptionOptions opti
 
     public event Action<BrokerStateEventArgs>? Changed;
 
+    /// <summary>The broker has ended the subscription.</summary>
+    public event Action<Exception>? Ended;
+
     public SubscriptionInfo? Info { get; private set; }
 
     public ISubscriberCallback CreateCallback()
     {
-        _feed = new SubscriptionFeed(buffer, _position);
+        _feed = new SubscriptionFeed(buffer, _position, reason => Ended?.Invoke(reason));
         return options.Responder ? new RequestCallback(_feed) : new BatchCallback(_feed);
     }
 
@@ -27,6 +31,11 @@ internal sealed class SubscriptionSession(string topic, SubscriptionOptions opti
         if (_position.IsLost(info))
         {
             info = await StartAnewAsync(broker, info, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (options.Durable is not null)
+        {
+            Recreation.Tell(_feed!, Info, info);
         }
 
         _position.Started(info);

@@ -52,7 +52,9 @@ internal sealed class DeadLetters(BrokerState state, TopicCreation creation, Ret
             Drop(attempt.Of.Sequence);
         var next = subscription.IsLive ? message.Sequence : subscription.Next;
         var settled = subscription.Progress.Flush(next) ?? new Acknowledged(subscription.Id, subscription.Progress.Cursor);
-        appending.Append(message, new DeadLettered(letter, settled), effects);
+        state.Records!.Add(new DeadLettered(letter, settled));
+        topic.IsLastStored = true;
+        appending.Append(message, effects);
         Restore(new DeadLetterKey(message.Sequence, topic.Index, message.PublishedUtc));
         DropExcess(topic.Name.Value);
     }
@@ -68,7 +70,12 @@ internal sealed class DeadLetters(BrokerState state, TopicCreation creation, Ret
         if (letters.Count == 0)
             _byTopic.Remove(topic.Name.Value);
         if (topic.Last?.Sequence == sequence)
+        {
             retaining.Clear(topic);
+            topic.IsLastStored = false;
+        }
+
+        state.History.Drop(new SequenceRange(sequence, sequence));
         state.Records!.Add(new DeadLetterDropped(sequence));
         return true;
     }

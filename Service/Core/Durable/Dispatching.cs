@@ -119,11 +119,11 @@ internal sealed class Dispatching(BrokerState state, LogWalk log)
         var attempt = new DeliveryAttempt(
             ++state.Durables.LastToken, member, retry with { FirstAttemptUtc = retry.FirstAttemptUtc ?? state.Now }, message, state.Now)
         {
-            Lease = subscription.Settings.Lease,
-            DeadlineUtc = state.Now + subscription.Settings.Lease,
+            Lease = member.Membership!.Lease,
+            DeadlineUtc = state.Now + member.Membership.Lease,
         };
         state.Durables.Add(attempt, subscription);
-        member.Membership!.InFlight++;
+        member.Membership.InFlight++;
         member.Membership.Demand--;
         member.Membership.Bytes += message.Content.Bytes;
         subscription.Redeliveries += attempt.Redelivered ? 1 : 0;

@@ -11,6 +11,7 @@ internal sealed class DurableBroker
 {
     private readonly BrokerState _state;
     private readonly Restoring _restoring;
+    private readonly Holding _holding;
     private readonly Dispatching _dispatching;
     private readonly Settling _settling;
     private readonly DeadLetters _letters;
@@ -20,6 +21,7 @@ internal sealed class DurableBroker
     public DurableBroker(BrokerState state, TopicCreation creation, Retaining retaining, Restoring restoring)
     {
         _state = state;
+        _holding = new Holding(state);
         _restoring = restoring;
         _dispatching = new Dispatching(state, new LogWalk(state, restoring));
         Appending = new Appending(state, retaining, _dispatching);
@@ -27,7 +29,7 @@ internal sealed class DurableBroker
         _letterCare = new DeadLetterCare(state, _letters, _dispatching);
         _settling = new Settling(state, _dispatching, _letters);
         _listing = new DurableListing(state, _letters);
-        Subscribing = new DurableSubscribing(state, new DurableStart(state), _dispatching, _settling);
+        Subscribing = new DurableSubscribing(state, new DurableStart(state), _holding, _dispatching, _settling);
     }
 
     public Appending Appending { get; }
@@ -78,6 +80,7 @@ internal sealed class DurableBroker
         _letterCare.Expire();
         foreach (var durable in _state.Durables.ByName)
             _state.Durables.Changed(durable);
+        _holding.Update();
     }
 
     private void Apply(Ahead command, ICollection<Effect> effects)
@@ -125,5 +128,6 @@ internal sealed class DurableBroker
 
         _state.Durables.Add(durable);
         _state.Index.Add(durable.Feed);
+        _holding.Add(durable);
     }
 }

@@ -26,7 +26,7 @@ internal sealed class DurableListing(BrokerState state, DeadLetters deadLetters)
     private DurableSummary Summary(DurableSubscription durable)
     {
         var position = durable.IsLive ? state.Head : durable.Next - 1;
-        return new DurableSummary(durable.Name, durable.Filter, durable.Stored.Owner, durable.Stored.Shared, durable.Settings.Mode, durable.Settings.Order)
+        return new DurableSummary(durable.Name, durable.Filter, durable.Stored.Owner, durable.Stored.Shared, durable.Settings.Order)
         {
             Members = durable.Members.Count,
             IdleSinceUtc = durable.Stored.IdleSinceUtc,

@@ -6,15 +6,11 @@ namespace WcfBroker.Core.Durable;
 /// <summary>What a durable subscription is kept with, besides its name, owner and filter.</summary>
 internal sealed record DurableSettings
 {
-    public AcknowledgeMode Mode { get; init; }
-
     public DeliveryOrder Order { get; init; }
 
-    public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(30);
+    public int AttemptsMax { get; init; }
 
-    public int AttemptsMax { get; init; } = 10;
-
-    public TimeSpan IdleTime { get; init; } = TimeSpan.FromDays(7);
+    public TimeSpan IdleTime { get; init; }
 
     /// <summary>Messages from before this time are not wanted: where a start in time lies further back than memory reaches.</summary>
     public DateTime? NotBeforeUtc { get; init; }
@@ -22,20 +18,15 @@ internal sealed record DurableSettings
     /// <summary>What a new subscription is kept with.</summary>
     public static DurableSettings Of(SubscriptionOptions options)
     {
-        var settings = new DurableSettings { Mode = options.Durable!.Mode, Order = options.Durable.Order }.With(options.Durable);
+        var settings = new DurableSettings { Order = options.Durable!.Order }.With(options.Durable);
         return options.Start == StartKind.Time ? settings with { NotBeforeUtc = options.StartTimeUtc } : settings;
     }
 
     public static DurableSettings Parse(ReadOnlyMemory<byte> text) =>
         JsonSerializer.Deserialize(text.Span, DurableSettingsFormat.Default.DurableSettings)!;
 
-    /// <summary>These settings, but for what a session asks to be otherwise.</summary>
-    public DurableSettings With(DurableOptions options) => this with
-    {
-        Lease = options.Lease ?? Lease,
-        AttemptsMax = options.AttemptsMax ?? AttemptsMax,
-        IdleTime = options.IdleTime ?? IdleTime,
-    };
+    /// <summary>These settings as the session that came last wants them.</summary>
+    public DurableSettings With(DurableOptions options) => this with { AttemptsMax = options.AttemptsMax, IdleTime = options.IdleTime };
 
     public byte[] ToText() => JsonSerializer.SerializeToUtf8Bytes(this, DurableSettingsFormat.Default.DurableSettings);
 }

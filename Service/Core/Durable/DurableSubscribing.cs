@@ -10,7 +10,7 @@ using WcfBroker.Core.Subscriptions;
 namespace WcfBroker.Core.Durable;
 
 /// <summary>Makes and deletes durable subscriptions, and lets sessions join and leave them.</summary>
-internal sealed class DurableSubscribing(BrokerState state, DurableStart start, Dispatching dispatching, Settling settling)
+internal sealed class DurableSubscribing(BrokerState state, DurableStart start, Holding holding, Dispatching dispatching, Settling settling)
 {
     private const string TakenOver = "Another session has taken the durable subscription over.";
     private const string Deleted = "The durable subscription was deleted.";
@@ -138,7 +138,6 @@ internal sealed class DurableSubscribing(BrokerState state, DurableStart start, 
             return NotYours("options.durable", wanted.Name);
         return existing.Filter != command.Filter ? Differs("topic", existing.Filter.Text, command.Filter.Text)
             : existing.Stored.Shared != wanted.Shared ? Differs("options.shared", $"{existing.Stored.Shared}", $"{wanted.Shared}")
-            : settings.Mode != wanted.Mode ? Differs("options.acknowledge", $"{settings.Mode}", $"{wanted.Mode}")
             : settings.Order != wanted.Order ? Differs("options.order", $"{settings.Order}", $"{wanted.Order}")
             : null;
     }
@@ -171,6 +170,7 @@ internal sealed class DurableSubscribing(BrokerState state, DurableStart start, 
         state.Durables.Add(durable);
         state.Index.Add(durable.Feed);
         start.Open(durable, command.Options);
+        holding.Add(durable);
         return durable;
     }
 
@@ -179,6 +179,7 @@ internal sealed class DurableSubscribing(BrokerState state, DurableStart start, 
         End(durable, Deleted, effects);
         state.Index.Remove(durable.Feed);
         state.Durables.Remove(durable);
+        holding.Remove(durable);
         state.Records!.Add(new SubscriptionDeleted(durable.Id));
     }
 

@@ -56,6 +56,9 @@ internal sealed class DurableSubscription
 
     public int PageLooked { get; set; }
 
+    /// <summary>Where memory began when the piece was asked for: from there on it was not needed.</summary>
+    public long ReadTo { get; set; }
+
     /// <summary>Whether something is being read for it: it waits for that.</summary>
     public bool IsReading { get; set; }
 
@@ -64,6 +67,9 @@ internal sealed class DurableSubscription
 
     /// <summary>Messages up to this one may have been given out before an unexpected stop.</summary>
     public long DoubtfulTo { get; set; }
+
+    /// <summary>Whether a policy keeps what it has not settled.</summary>
+    public bool Holds { get; set; }
 
     /// <summary>Whether it is in the list of those that have something to store.</summary>
     public bool IsChanged { get; set; }
@@ -74,6 +80,22 @@ internal sealed class DurableSubscription
     public int Unsettled => InFlight.Count + Waiting.Count + (Wanted is null ? 0 : 1);
 
     public bool HasDeadlines => InFlight.Count > 0 || (Waiting.Count > 0 && Members.Count > 0);
+
+    /// <summary>Puts an attempt in flight, among the others by its deadline: almost always the last.</summary>
+    public void Place(DeliveryAttempt attempt)
+    {
+        var before = InFlight.Last;
+        while (before?.Value.DeadlineUtc > attempt.DeadlineUtc)
+            before = before.Previous;
+        attempt.Place = before is null ? InFlight.AddFirst(attempt) : InFlight.AddAfter(before, attempt);
+    }
+
+    /// <summary>The deadline of an attempt has changed.</summary>
+    public void Move(DeliveryAttempt attempt)
+    {
+        InFlight.Remove(attempt.Place!);
+        Place(attempt);
+    }
 
     public override string ToString() => $"{Name} on {Filter}";
 }

@@ -3,7 +3,7 @@ using WcfBroker.Core.Topics;
 namespace WcfBroker.Core.Durable;
 
 /// <summary>A durable subscription as an administrator sees it.</summary>
-public sealed record DurableSummary(string Name, TopicFilter Filter, string? Owner, bool Shared, AcknowledgeMode Mode, DeliveryOrder Order)
+public sealed record DurableSummary(string Name, TopicFilter Filter, string? Owner, bool Shared, DeliveryOrder Order)
 {
     public required int Members { get; init; }
 

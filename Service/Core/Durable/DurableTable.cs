@@ -24,6 +24,9 @@ internal sealed class DurableTable
 
     public bool HasDeadlines => _timed.Count > 0;
 
+    /// <summary>The subscriptions that keep what they have not settled.</summary>
+    public IEnumerable<DurableSubscription> Holding => _byName.Values.Where(subscription => subscription.Holds);
+
     public DurableSubscription? Find(string name) => _byName.GetValueOrDefault(name);
 
     public DurableSubscription? Find(int id) => _byId.GetValueOrDefault(id);
@@ -48,7 +51,7 @@ internal sealed class DurableTable
     public void Add(DeliveryAttempt attempt, DurableSubscription subscription)
     {
         _attempts.Add(attempt.Token, attempt);
-        attempt.Place = subscription.InFlight.AddLast(attempt);
+        subscription.Place(attempt);
         _timed.TryAdd(subscription.Id, subscription);
     }
 

@@ -47,9 +47,6 @@ internal sealed class LogWalk(BrokerState state, Restoring restoring)
             if (subscription.Members.Count > 0 && damaged >= subscription.Next)
                 effects.Add(Gap(subscription.Members[0], damaged, damaged));
         }
-
-        if (page.Messages.Count == 0)
-            subscription.Next = Math.Max(subscription.Next, page.Next);
     }
 
     private bool IsAtEnd(DurableSubscription subscription)
@@ -79,9 +76,13 @@ internal sealed class LogWalk(BrokerState state, Restoring restoring)
             return false;
         while (subscription.PageLooked < page.Messages.Count && page.Messages[subscription.PageLooked].Sequence < subscription.Next)
             subscription.PageLooked++;
-        if (subscription.PageLooked < page.Messages.Count)
+        var isOver = subscription.PageLooked == page.Messages.Count;
+        if (!isOver && page.Messages[subscription.PageLooked].Sequence < subscription.ReadTo)
             return true;
-        subscription.Next = Math.Max(subscription.Next, page.Next);
+
+        // What the store did not have before the place where memory began is gone; what is after it may be in memory alone.
+        var read = isOver && page.Messages.Count > 0 ? Math.Min(page.Next, subscription.ReadTo) : subscription.ReadTo;
+        subscription.Next = Math.Max(subscription.Next, read);
         subscription.Page = null;
         return false;
     }
@@ -109,6 +110,7 @@ internal sealed class LogWalk(BrokerState state, Restoring restoring)
     private void Read(DurableSubscription subscription, LogPiece? piece, ICollection<Effect> effects)
     {
         subscription.IsReading = true;
+        subscription.ReadTo = piece is null ? subscription.ReadTo : state.History.First;
         effects.Add(new ReadAhead(subscription.Id, piece) { Reader = state.Reader! });
     }
 

@@ -10,6 +10,8 @@ internal sealed class Membership(DurableSubscription subscription, DurableOption
     /// <summary>How many messages it waits for.</summary>
     public long Demand { get; set; } = options.Pulls ? 0 : long.MaxValue;
 
+    public TimeSpan Lease { get; } = options.Lease;
+
     public int InFlight { get; set; }
 
     public long Bytes { get; set; }

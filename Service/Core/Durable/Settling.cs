@@ -65,10 +65,8 @@ internal sealed class Settling(BrokerState state, Dispatching dispatching, DeadL
         var attempt = Find(command.Session, command.Token);
         if (attempt is not null)
         {
-            var subscription = SubscriptionOf(attempt);
-            attempt.DeadlineUtc = state.Now + subscription.Settings.Lease;
-            subscription.InFlight.Remove(attempt.Place!);
-            subscription.InFlight.AddLast(attempt.Place!);
+            attempt.DeadlineUtc = state.Now + attempt.Lease;
+            SubscriptionOf(attempt).Move(attempt);
         }
 
         Answer(command.Reply, attempt is null ? 0 : 1, attempt is null ? [command.Token] : [], effects);

@@ -10,6 +10,10 @@ public sealed record BrokerError(ErrorCode Code, string Message)
 
     public static readonly BrokerError StoreFull = new(ErrorCode.StoreFull, "The store has no room. Nothing was stored.");
 
+    public static readonly BrokerError StoreHeld = new(
+        ErrorCode.StoreFull,
+        "The store has the size it may have, and holds what durable subscriptions have not settled, as the policy of their topics says. Nothing was stored.");
+
     public static readonly BrokerError Stopping = new(ErrorCode.ServerStopping, "The broker is stopping.");
 
     private const int ValueCharsMax = 64;

@@ -1,15 +1,19 @@
 using WcfBroker.Core.Deliveries;
 using WcfBroker.Core.Messages;
+using WcfBroker.Core.Storage;
 
 namespace WcfBroker.Core.History;
 
-/// <summary>The newest messages in order, bounded in number and bytes; without gaps, so a sequence is a place.</summary>
+/// <summary>
+/// The newest messages in order, bounded in number and bytes. A sequence is a place: nothing stands at those of messages
+/// that are gone.
+/// </summary>
 internal sealed class MessageHistory(BrokerLimits limits)
 {
-    private readonly Ring<PublishedMessage> _messages = new();
+    private readonly Ring<PublishedMessage?> _messages = new();
     private long _bytes;
 
-    /// <summary>The sequence of the oldest message kept; one past the newest if none is.</summary>
+    /// <summary>The oldest sequence that has a place; one past the newest if none has.</summary>
     public long First { get; private set; } = 1;
 
     /// <summary>One past the newest sequence.</summary>
@@ -18,29 +22,46 @@ internal sealed class MessageHistory(BrokerLimits limits)
     /// <summary>When the newest message no longer kept was published; null if all are.</summary>
     public DateTime? ForgottenUtc { get; private set; }
 
-    public PublishedMessage this[long sequence] => _messages[_messages.Head + (sequence - First)];
+    /// <summary>The message of a sequence; null if it is gone.</summary>
+    public PublishedMessage? this[long sequence] => Place(sequence);
 
     /// <summary>A message; null if it is not in memory.</summary>
     public PublishedMessage? Find(long sequence) => sequence >= First && sequence < Next ? this[sequence] : null;
 
-    /// <summary>Begins an empty history after what is kept elsewhere.</summary>
-    public void StartAt(long first, DateTime? forgottenUtc)
+    /// <summary>Passes over the sequences before one: their messages are gone. Past more than have a place, the history begins anew.</summary>
+    public void SkipTo(long next)
     {
-        _messages.Clear();
-        _bytes = 0;
-        First = first;
-        ForgottenUtc = forgottenUtc;
+        if (next - Next >= limits.HistoryMessagesMax)
+        {
+            while (_messages.Count > 0)
+                Forget();
+            First = next;
+        }
+
+        while (Next < next)
+            Add(null, 0);
     }
 
-    /// <summary>Older messages than those in memory are kept elsewhere; the newest of them was published before this time.</summary>
-    public void Forgot(DateTime beforeUtc) => ForgottenUtc = beforeUtc;
-
-    public void Add(PublishedMessage message)
+    /// <summary>Older messages than those that were added are kept elsewhere.</summary>
+    public void ForgotOlder()
     {
-        _messages.Add(message);
-        _bytes += message.Content.Bytes;
-        while (_messages.Count > limits.HistoryMessagesMax || _bytes > limits.HistoryBytesMax)
-            Forget();
+        var oldest = OldestFrom(First, Next);
+        ForgottenUtc ??= oldest < Next ? Place(oldest)!.PublishedUtc : DateTime.MaxValue;
+    }
+
+    public void Add(PublishedMessage message) => Add(message, message.Content.Bytes);
+
+    /// <summary>Forgets the messages of a range, but for those that their topics retain.</summary>
+    public void Drop(SequenceRange range)
+    {
+        for (var sequence = Math.Max(range.From, First); sequence <= range.To && sequence < Next; sequence++)
+        {
+            ref var message = ref Place(sequence);
+            if (message is null || message.Topic.Last?.Sequence == sequence)
+                continue;
+            _bytes -= message.Content.Bytes;
+            message = null;
+        }
     }
 
     /// <summary>The sequence of the first message kept that was published at or after a time.</summary>
@@ -50,8 +71,9 @@ internal sealed class MessageHistory(BrokerLimits limits)
         while (low < high)
         {
             var middle = low + ((high - low) / 2);
-            if (this[middle].PublishedUtc < time)
-                low = middle + 1;
+            var oldest = OldestFrom(middle, high);
+            if (oldest < high && Place(oldest)!.PublishedUtc < time)
+                low = oldest + 1;
             else
                 high = middle;
         }
@@ -59,11 +81,31 @@ internal sealed class MessageHistory(BrokerLimits limits)
         return low;
     }
 
+    private ref PublishedMessage? Place(long sequence) => ref _messages[_messages.Head + (sequence - First)];
+
+    // The first place at or after one that is not empty, or the end.
+    private long OldestFrom(long sequence, long end)
+    {
+        while (sequence < end && Place(sequence) is null)
+            sequence++;
+        return sequence;
+    }
+
+    private void Add(PublishedMessage? message, int bytes)
+    {
+        _messages.Add(message);
+        _bytes += bytes;
+        while (_messages.Count > limits.HistoryMessagesMax || _bytes > limits.HistoryBytesMax)
+            Forget();
+    }
+
     private void Forget()
     {
         var oldest = _messages.Take();
+        First++;
+        if (oldest is null)
+            return;
         _bytes -= oldest.Content.Bytes;
         ForgottenUtc = oldest.PublishedUtc;
-        First++;
     }
 }

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using WcfBroker.Core.Durable;
 using WcfBroker.Core.Effects;
 using WcfBroker.Core.Sessions;
-using WcfBroker.Core.Storage.Records;
 using WcfBroker.Core.Subscriptions;
 
 namespace WcfBroker.Core.Messages;
@@ -12,14 +11,12 @@ internal sealed class Appending(BrokerState state, Retaining retaining, Dispatch
 {
     private readonly ImmutableArray<Subscription>.Builder _recipients = ImmutableArray.CreateBuilder<Subscription>();
 
-    /// <summary>Appends a message with the record that stores it.</summary>
+    /// <summary>Appends a message whose record was added already, if it has one.</summary>
     /// <returns>How many subscriptions it matched.</returns>
-    public int Append(PublishedMessage message, StoreRecord? record, ICollection<Effect> effects)
+    public int Append(PublishedMessage message, ICollection<Effect> effects)
     {
         var topic = message.Topic;
         state.History.Add(message);
-        if (record is not null)
-            state.Records!.Add(record);
         topic.LastSequence = message.Sequence;
         topic.MessageCount++;
         if (message.Content.ClearRetained)

@@ -3,6 +3,8 @@ using WcfBroker.Core.Commands;
 using WcfBroker.Core.Deduplication;
 using WcfBroker.Core.Effects;
 using WcfBroker.Core.Errors;
+using WcfBroker.Core.Policies;
+using WcfBroker.Core.Retention;
 using WcfBroker.Core.Sessions;
 using WcfBroker.Core.Storage;
 using WcfBroker.Core.Storage.Records;
@@ -12,8 +14,11 @@ using WcfBroker.Core.Topics;
 namespace WcfBroker.Core.Messages;
 
 /// <summary>Takes messages: gives each its sequence, keeps it, and says who receives it.</summary>
-internal sealed class Publishing(BrokerState state, TopicCreation creation, Appending appending)
+internal sealed class Publishing(BrokerState state, TopicCreation creation, Appending appending, Dropping dropping)
 {
+    // So many sequences are reserved at once, that few of the messages that are not stored cost a flush.
+    private const long ReservedSequences = 100_000;
+
     private readonly Deduplicating _deduplicating = new(state);
 
     public void Apply(Publish command, ICollection<Effect> effects)
@@ -33,7 +38,9 @@ internal sealed class Publishing(BrokerState state, TopicCreation creation, Appe
             }
         }
 
-        if ((CheckStore() ?? creation.Check(command.Topic)
+        var topic = state.Topics.Find(command.Topic.Value);
+        if ((CheckPolicy(command.Topic, topic, command.Content)
+            ?? (topic is null ? creation.Check([command.Topic]) : null)
             ?? (HasMemoryFor(command.Bytes) ? null : CheckMemory([(command.Topic, command.Content)]))) is { } error)
             effects.Refuse(command.Reply, error);
         else
@@ -43,7 +50,7 @@ internal sealed class Publishing(BrokerState state, TopicCreation creation, Appe
     public void Apply(PublishBatch command, ICollection<Effect> effects)
     {
         if ((_deduplicating.Check(command.Publisher, command.Messages, i => $"messages[{i}].message.id")
-            ?? CheckStore()
+            ?? CheckPolicies(command.Messages)
             ?? creation.Check(command.Messages.Select(message => message.Topic))
             ?? (HasMemoryFor(command.Bytes) ? null : CheckMemory(command.Messages))) is { } error)
         {
@@ -62,7 +69,33 @@ internal sealed class Publishing(BrokerState state, TopicCreation creation, Appe
         effects.Answer(command.Reply, receipts);
     }
 
-    private BrokerError? CheckStore() => state.HasRoom ? null : BrokerError.StoreFull;
+    private BrokerError? CheckPolicies(IReadOnlyList<(TopicName Topic, MessageContent Content)> messages)
+    {
+        for (var i = 0; i < messages.Count; i++)
+        {
+            var (name, content) = messages[i];
+            if (CheckPolicy(name, state.Topics.Find(name.Value), content) is { } error)
+                return error.Parameter is null ? error : error with { Parameter = $"messages[{i}].{error.Parameter}" };
+        }
+
+        return null;
+    }
+
+    // What is not stored needs no room in the store, once its topic is there.
+    private BrokerError? CheckPolicy(TopicName name, Topic? topic, MessageContent content)
+    {
+        var policy = topic?.Policy ?? state.Policies.For(name.Value);
+        if (content.Body.Length > policy.PayloadBytesMax)
+        {
+            return BrokerError.PastLimit(
+                "The payload is too large for its topic.", "message.body", policy.PayloadBytesMax.Value, content.Body.Length, "bytes");
+        }
+
+        return topic?.Policy.Durability == Durability.Memory ? null
+            : !state.HasRoom ? BrokerError.StoreFull
+            : state.IsFullOfHeld ? BrokerError.StoreHeld
+            : null;
+    }
 
     private bool HasMemoryFor(long bytes) => state.RetainedBytes + bytes <= state.Limits.RetainedBytesMax;
 
@@ -86,12 +119,40 @@ internal sealed class Publishing(BrokerState state, TopicCreation creation, Appe
     {
         var topic = creation.Ensure(name, session, effects);
         var message = new PublishedMessage(topic, state.History.Next, state.Now, publisher, content);
-        var record = state.Records is null
-            ? null
-            : new MessageAppended(new StoredMessage(message.Sequence, topic.Index, message.PublishedUtc, publisher, content));
-        var matched = appending.Append(message, record, effects);
-        var receipt = new Receipt(message.Sequence, message.PublishedUtc, matched);
+        var superseded = topic.IsLastStored ? topic.Last : null;
+        var durability = Keep(message);
+        var matched = appending.Append(message, effects);
+        if (superseded is not null)
+            dropping.DropSuperseded(superseded);
+        var receipt = new Receipt(message.Sequence, message.PublishedUtc, matched) { Durability = durability };
         _deduplicating.Remember(publisher, name, content, receipt);
         return receipt;
+    }
+
+    private Durability Keep(PublishedMessage message)
+    {
+        if (state.Records is not { } records)
+            return Durability.Memory;
+        var topic = message.Topic;
+        if (topic.Policy.Durability == Durability.Disk)
+        {
+            records.Add(new MessageAppended(new StoredMessage(message.Sequence, topic.Index, message.PublishedUtc, message.Publisher, message.Content)));
+            topic.IsLastStored = !message.Content.ClearRetained;
+            return Durability.Disk;
+        }
+
+        Reserve(message.Sequence, records);
+        if (topic.IsLastStored)
+            records.Add(new RetainedCleared(topic.Index));
+        topic.IsLastStored = false;
+        return Durability.Memory;
+    }
+
+    private void Reserve(long sequence, List<StoreRecord> records)
+    {
+        if (sequence <= state.ReservedThrough)
+            return;
+        state.ReservedThrough = sequence + ReservedSequences - 1;
+        records.Add(new SequencesReserved(state.ReservedThrough));
     }
 }

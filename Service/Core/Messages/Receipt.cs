@@ -1,4 +1,9 @@
+using WcfBroker.Core.Policies;
+
 namespace WcfBroker.Core.Messages;
 
 /// <summary>The answer to a publish.</summary>
-public readonly record struct Receipt(long Sequence, DateTime PublishedUtc, int MatchedSubscriptions, bool Duplicate = false);
+public readonly record struct Receipt(long Sequence, DateTime PublishedUtc, int MatchedSubscriptions, bool Duplicate = false)
+{
+    public Durability Durability { get; init; }
+}

@@ -49,7 +49,7 @@ internal sealed class SessionTable(BrokerState state, Subscribing subscribing, D
                 if (subscription.Membership is null)
                     subscribing.Remove(subscription, effects);
                 else
-                    durables.Leave(subscription, command.LastWritten, counts: !command.Stopping, effects);
+                    durables.Leave(subscription, command.LastWritten, counts: !command.Orderly, effects);
             }
 
             requesting.Fail(session, effects);

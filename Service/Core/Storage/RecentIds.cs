@@ -10,11 +10,11 @@ public static class RecentIds
     /// What is chosen of the newest messages with an id, oldest first: at most so many, none published before a time. Reads
     /// backwards in blocks, so that a long log without ids costs no more than its window.
     /// </summary>
-    public static IReadOnlyList<T> Recent<T>(this IStore store, long headSequence, DateTime sinceUtc, int idsMax, Func<StoredMessage, T> choose)
+    public static IReadOnlyList<T> Recent<T>(this IStore store, DateTime sinceUtc, int idsMax, Func<StoredMessage, T> choose)
     {
         var first = store.FirstAt(sinceUtc);
         var found = new List<T>();
-        for (var end = headSequence; end >= first && found.Count < idsMax; end -= idsMax)
+        for (var end = store.FirstAt(DateTime.MaxValue) - 1; end >= first && found.Count < idsMax; end -= idsMax)
             found.InsertRange(0, Block(store, Math.Max(first, end - idsMax + 1), end, choose));
         return found.Count <= idsMax ? found : found[^idsMax..];
     }

@@ -1,5 +1,6 @@
 using WcfBroker.Core.Deduplication;
 using WcfBroker.Core.Messages;
+using WcfBroker.Core.Policies;
 using WcfBroker.Core.Storage.Records;
 using WcfBroker.Core.Topics;
 
@@ -22,7 +23,8 @@ internal sealed class Restoring(BrokerState state)
             RestoreRetained(ToMessage(message));
         RestoreHistory(store, stored);
         state.FirstKept = stored.FirstSequence;
-        RestoreDuplicates(store, stored);
+        state.ReservedThrough = stored.ReservedSequence;
+        RestoreDuplicates(store);
         return stored;
     }
 
@@ -53,6 +55,7 @@ internal sealed class Restoring(BrokerState state)
     {
         var topic = message.Topic;
         topic.Last = message;
+        topic.IsLastStored = true;
         topic.LastSequence = message.Sequence;
         state.RetainedBytes += message.Content.Bytes;
         for (var above = topic; above is not null; above = above.Parent)
@@ -61,9 +64,13 @@ internal sealed class Restoring(BrokerState state)
 
     private void RestoreHistory(IStore store, StoreState stored)
     {
-        var from = Math.Max(stored.FirstSequence, stored.HeadSequence - state.Limits.HistoryMessagesMax + 1);
-        state.History.StartAt(from, null);
-        while (from <= stored.HeadSequence)
+        var next = Math.Max(stored.HeadSequence, stored.ReservedSequence) + 1;
+
+        // The newest message is read in any case: its time is not to go back.
+        var newest = store.FirstAt(DateTime.MaxValue) - 1;
+        var from = Math.Max(stored.FirstSequence, Math.Min(newest, next - state.Limits.HistoryMessagesMax));
+        state.History.SkipTo(from);
+        while (from <= newest)
         {
             var page = store.Read(from, PageMessages, PageBytes);
             foreach (var message in page.Messages)
@@ -71,29 +78,26 @@ internal sealed class Restoring(BrokerState state)
             from = page.Next;
         }
 
-        if (state.History.Next <= stored.HeadSequence)
-            state.History.StartAt(stored.HeadSequence + 1, state.History.ForgottenUtc);
+        state.History.SkipTo(next);
         if (state.History.First > stored.FirstSequence)
-            state.History.Forgot(state.History.First < state.History.Next ? state.History[state.History.First].PublishedUtc : DateTime.MaxValue);
+            state.History.ForgotOlder();
     }
 
-    private void RestoreDuplicates(IStore store, StoreState stored)
+    private void RestoreDuplicates(IStore store)
     {
         var since = state.Now.Ticks > state.Limits.DeduplicationTime.Ticks ? state.Now - state.Limits.DeduplicationTime : DateTime.MinValue;
-        foreach (var message in store.Recent(stored.HeadSequence, since, state.Limits.DeduplicationIdsMax, message => message))
+        foreach (var message in store.Recent(since, state.Limits.DeduplicationIdsMax, message => message))
         {
             state.Duplicates.Add(
                 new MessageKey(message.Publisher, state.Topics.Log[message.TopicId].Name, message.Content.Id!),
-                new Receipt(message.Sequence, message.PublishedUtc, 0),
+                new Receipt(message.Sequence, message.PublishedUtc, 0) { Durability = Durability.Disk },
                 DuplicateWindow.Digest(message.Content));
         }
     }
 
-    // A sequence is a place, so after messages that cannot be read any more the history begins anew.
     private void Remember(PublishedMessage message)
     {
-        if (message.Sequence != state.History.Next)
-            state.History.StartAt(message.Sequence, null);
+        state.History.SkipTo(message.Sequence);
         state.History.Add(message);
         state.Advance(message.PublishedUtc);
     }

@@ -13,9 +13,13 @@ public sealed class StoreIndex
     private long[] _retained = new long[64];
     private long _first = 1;
     private long _head;
+    private long _reserved;
 
     /// <summary>The newest sequence ever stored.</summary>
     public long Head => Volatile.Read(ref _head);
+
+    /// <summary>Sequences up to here may have been given to messages that were not stored.</summary>
+    public long Reserved => Volatile.Read(ref _reserved);
 
     /// <summary>The log is kept from here on.</summary>
     public long First => Volatile.Read(ref _first);
@@ -38,9 +42,9 @@ public sealed class StoreIndex
     public IReadOnlyDictionary<long, int> DeadLetters => _deadLetters;
 
     /// <summary>Sets what a store found when it was opened; who was retained is told topic by topic afterwards.</summary>
-    public void Restore(long head, long first, int topics, IEnumerable<int> subscriptions, IEnumerable<KeyValuePair<long, int>> deadLetters)
+    public void Restore(long head, long reserved, long first, int topics, IEnumerable<int> subscriptions, IEnumerable<KeyValuePair<long, int>> deadLetters)
     {
-        (_head, _first) = (head, first);
+        (_head, _reserved, _first) = (head, reserved, first);
         (TopicCount, _retained) = (topics, new long[Math.Max(64, topics)]);
         _subscriptions.Clear();
         _subscriptions.UnionWith(subscriptions);
@@ -54,7 +58,7 @@ public sealed class StoreIndex
     /// <summary>Refuses a batch that contradicts the state, before any of it is stored.</summary>
     public void Check(IReadOnlyList<StoreRecord> records)
     {
-        var (head, first, topics) = (_head, _first, TopicCount);
+        var (head, reserved, first, topics) = (_head, _reserved, _first, TopicCount);
         HashSet<int>? subscriptions = null;
         foreach (var record in records)
         {
@@ -68,11 +72,15 @@ public sealed class StoreIndex
                     Require(message.Sequence > head && (uint)message.TopicId < topics, record);
                     head = message.Sequence;
                     break;
+                case SequencesReserved sequences:
+                    Require(sequences.Through > reserved, record);
+                    reserved = sequences.Through;
+                    break;
                 case RetainedCleared cleared:
                     Require((uint)cleared.TopicId < topics, record);
                     break;
                 case LogTrimmed trimmed:
-                    Require(trimmed.FirstSequence >= first && trimmed.FirstSequence <= head + 1, record);
+                    Require(trimmed.FirstSequence >= first && trimmed.FirstSequence <= Math.Max(head, reserved) + 1, record);
                     first = trimmed.FirstSequence;
                     break;
                 case MessagesDropped dropped:
@@ -109,6 +117,9 @@ public sealed class StoreIndex
                 break;
             case RetainedCleared cleared:
                 Retain(cleared.TopicId, 0);
+                break;
+            case SequencesReserved sequences:
+                Volatile.Write(ref _reserved, sequences.Through);
                 break;
             case LogTrimmed trimmed:
                 Volatile.Write(ref _first, trimmed.FirstSequence);

@@ -6,6 +6,9 @@ public sealed record StoreState
     /// <summary>The newest sequence ever stored; 0 before the first message.</summary>
     public required long HeadSequence { get; init; }
 
+    /// <summary>Sequences up to this one may have been given to messages that were not stored.</summary>
+    public required long ReservedSequence { get; init; }
+
     /// <summary>The log is kept from this sequence on; one past the newest if nothing is.</summary>
     public required long FirstSequence { get; init; }
 

@@ -13,4 +13,7 @@ internal sealed class Backlog(IEnumerator<Topic>? topics, long cursor)
 
     /// <summary>The next kept message to look at.</summary>
     public long Cursor { get; set; } = cursor;
+
+    /// <summary>Where memory begins, and with it messages that no store has: what is being read from the log ends before.</summary>
+    public long ReadTo { get; set; }
 }

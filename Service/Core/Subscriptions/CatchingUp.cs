@@ -33,14 +33,14 @@ internal sealed class CatchingUp(BrokerState state, Restoring restoring)
         session.IsReading = false;
         if (subscription?.Backlog is { } backlog)
         {
-            foreach (var message in page.Messages.TakeWhile(_ => room.IsLeft))
+            foreach (var message in page.Messages.TakeWhile(message => room.IsLeft && message.Sequence < backlog.ReadTo))
             {
                 AddIfWanted(subscription, restoring.ToMessage(message), room, effects);
                 backlog.Cursor = message.Sequence + 1;
             }
 
             if (room.IsLeft)
-                backlog.Cursor = page.Next;
+                backlog.Cursor = page.Messages.Count == 0 ? backlog.ReadTo : Math.Min(page.Next, backlog.ReadTo);
         }
 
         Send(session, room, effects);
@@ -100,6 +100,7 @@ internal sealed class CatchingUp(BrokerState state, Restoring restoring)
     private void Read(Subscription subscription, Backlog backlog, ReplayRoom room, ICollection<Effect> effects)
     {
         subscription.Session.IsReading = true;
+        backlog.ReadTo = state.History.First;
         DateTime? notBefore = subscription.Options.Start == StartKind.Time ? subscription.Options.StartTimeUtc : null;
         var piece = new LogPiece(backlog.Cursor, room.Looks, state.Limits.OutboxBytesMax, notBefore);
         effects.Add(new ReadKept(subscription.Session.Id, subscription.Id, piece)
@@ -108,10 +109,10 @@ internal sealed class CatchingUp(BrokerState state, Restoring restoring)
         });
     }
 
-    private void AddIfWanted(Subscription subscription, PublishedMessage message, ReplayRoom room, ICollection<Effect> effects)
+    private void AddIfWanted(Subscription subscription, PublishedMessage? message, ReplayRoom room, ICollection<Effect> effects)
     {
         room.Look();
-        if (IsInTime(subscription, message) && subscription.Filter.Matches(message.Topic.Name.Value) && !HasBeenSent(subscription, message))
+        if (message is not null && IsInTime(subscription, message) && subscription.Filter.Matches(message.Topic.Name.Value) && !HasBeenSent(subscription, message))
             Add(new OutboxItem(OutboxItemKind.Message, subscription) { Message = message }, room, effects);
     }
 

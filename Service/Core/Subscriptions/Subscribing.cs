@@ -124,7 +124,7 @@ internal sealed class Subscribing(BrokerState state, TopicCreation creation, Res
     {
         Name(command, session, effects);
         var id = NextId();
-        var subscription = new Subscription(id, session, command.Filter, command.Options);
+        var subscription = new Subscription(id, session, command.Filter, state.Policies.WithDefaults(command.Options, command.Filter));
         session.Subscriptions.Add(id, subscription);
         state.Index.Add(subscription);
         _starting.Start(subscription);

@@ -13,7 +13,8 @@ public sealed record SubscriptionOptions
 
     public DateTime StartTimeUtc { get; init; }
 
-    public SlowPolicy WhenSlow { get; init; }
+    /// <summary>What happens when the session is slow; null for what the topic's policy says, and if it says nothing <see cref="SlowPolicy.DropOldest"/>.</summary>
+    public SlowPolicy? WhenSlow { get; init; }
 
     public TopicNotices TopicNotices { get; init; }
 

@@ -1,21 +1,23 @@
 using System.Collections.Immutable;
 using WcfBroker.Core.Messages;
+using WcfBroker.Core.Policies;
 using WcfBroker.Core.Subscriptions;
 
 namespace WcfBroker.Core.Topics;
 
-/// <summary>One topic of the tree. Only the loop changes it; name, parent and index never change.</summary>
+/// <summary>One topic of the tree. Only the loop changes it; name, parent, index and policy never change.</summary>
 public sealed class Topic
 {
     private static readonly List<Topic> NoChildren = [];
     private List<Topic>? _children;
     private bool _mustFindBelow;
 
-    internal Topic(TopicName name, Topic? parent, int index)
+    internal Topic(TopicName name, Topic? parent, int index, TopicPolicy policy)
     {
         Name = name;
         Parent = parent;
         Index = index;
+        Policy = policy;
         IsReserved = name.IsReserved;
         if (parent is not null)
         {
@@ -31,6 +33,8 @@ public sealed class Topic
     /// <summary>The place in order of creation: 0 is the root.</summary>
     public int Index { get; }
 
+    public TopicPolicy Policy { get; }
+
     internal bool IsReserved { get; }
 
     /// <summary>The place among the parent's children, so that a walk can go on from any topic.</summary>
@@ -40,6 +44,9 @@ public sealed class Topic
 
     /// <summary>The retained message: the last one published to exactly this topic.</summary>
     internal PublishedMessage? Last { get; set; }
+
+    /// <summary>Whether the store, too, has the retained message.</summary>
+    internal bool IsLastStored { get; set; }
 
     /// <summary>The last message published to this topic or below it, as the original protocol keeps it.</summary>
     internal PublishedMessage? LastBelow

@@ -26,9 +26,8 @@ public sealed record TopicFilter
     /// <summary>The topic that a plain or exact filter names.</summary>
     public TopicName Topic => Kind == FilterKind.Pattern ? throw new InvalidOperationException("A pattern names no topic.") : TopicName.Parse(Path);
 
-    /// <summary>The topic at and below which all matches lie: the levels before the first wildcard.</summary>
-    public string FixedPart =>
-        Kind != FilterKind.Pattern ? Path : $"/{string.Join('/', Segments.TakeWhile(level => level is not ("+" or "#")))}";
+    /// <summary>The levels before the first wildcard: the topic at and below which all that is covered lies.</summary>
+    public string FixedPart => Kind != FilterKind.Pattern ? Path : $"/{string.Join('/', Segments.TakeWhile(level => level is not ("+" or "#")))}";
 
     public bool IsReserved => TopicName.IsReservedName(Path);
 

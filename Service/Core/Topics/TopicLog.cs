@@ -2,7 +2,7 @@ namespace WcfBroker.Core.Topics;
 
 /// <summary>
 /// The topics in order of creation. Only the loop appends; any thread may read below a count that reached it through an
-/// outbox, whose lock orders the write before the read.
+/// outbox or with a message of the store, whose lock orders the write before the read.
 /// </summary>
 public sealed class TopicLog
 {

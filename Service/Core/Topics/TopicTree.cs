@@ -1,13 +1,17 @@
+using WcfBroker.Core.Policies;
+
 namespace WcfBroker.Core.Topics;
 
 /// <summary>All topics, by name and as a tree. A topic costs the same to find and to add however many there are.</summary>
 internal sealed class TopicTree
 {
+    private readonly TopicPolicies _policies;
     private readonly Dictionary<string, Topic> _byName = new(StringComparer.Ordinal);
 
-    public TopicTree()
+    public TopicTree(TopicPolicies policies)
     {
-        Root = new Topic(TopicName.Root, null, 0);
+        _policies = policies;
+        Root = new Topic(TopicName.Root, null, 0, policies.For(TopicName.Root.Value));
         _byName.Add(Root.Name.Value, Root);
         Log.Append(Root);
     }
@@ -65,7 +69,7 @@ internal sealed class TopicTree
     {
         var parentPath = ParentOf(path);
         var parent = Find(parentPath) ?? Add(parentPath);
-        var topic = new Topic(TopicName.Parse(path), parent, Count);
+        var topic = new Topic(TopicName.Parse(path), parent, Count, _policies.For(path));
         _byName.Add(path, topic);
         Log.Append(topic);
         return topic;

@@ -14,5 +14,7 @@ internal sealed class NetTcpCaller(IServiceSession session, CallbackEncoding cal
 
     public CancellationToken Ended => session.Closed;
 
+    public bool HasLeft => session.IsClosedByPeer;
+
     public void Abort(string reason) => session.Abort(reason);
 }

@@ -15,6 +15,9 @@ public interface ICaller
     /// <summary>Cancelled when the caller is gone, so that nobody waits on its behalf.</summary>
     CancellationToken Ended { get; }
 
+    /// <summary>Whether the caller has ended its session itself, in an orderly way.</summary>
+    bool HasLeft { get; }
+
     /// <summary>Ends the caller's session at once.</summary>
     void Abort(string reason);
 }

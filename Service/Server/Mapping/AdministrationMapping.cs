@@ -1,6 +1,7 @@
 using WcfBroker.Contracts.Administration;
 using WcfBroker.Core;
 using WcfBroker.Core.Durable;
+using WcfBroker.Core.Policies;
 using WcfBroker.Core.Sessions;
 using WcfBroker.Server.Sessions;
 using WcfBroker.Server.Startup;
@@ -42,13 +43,24 @@ internal static class AdministrationMapping
         Next = list.Next?.Value,
     };
 
+    public static PolicyInfo ToInfo(TopicPolicy policy) => new()
+    {
+        Topics = policy.Topics.Text,
+        Durability = policy.Durability.ToString(),
+        AgeMax = policy.AgeMax,
+        CountMax = policy.CountMax,
+        BytesMax = policy.BytesMax,
+        PayloadBytesMax = policy.PayloadBytesMax,
+        WhenSlow = policy.WhenSlow?.ToString(),
+        HoldForSubscriptions = policy.HoldForSubscriptions,
+    };
+
     private static SubscriptionStatus ToStatus(DurableSummary summary) => new()
     {
         Name = summary.Name,
         Topic = summary.Filter.Text,
         Owner = summary.Owner,
         Shared = summary.Shared,
-        Acknowledge = summary.Mode.ToString(),
         Order = summary.Order.ToString(),
         Members = summary.Members,
         IdleSinceUtc = summary.IdleSinceUtc,

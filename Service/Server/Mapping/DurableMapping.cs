@@ -41,9 +41,9 @@ internal static class DurableMapping
             Shared = options.Shared,
             Mode = Mode(options),
             Order = Choose(Orders, options.Order, DeliveryOrders.Relaxed, "options.order"),
-            Lease = Between(options.Lease, DurableOptions.LeaseMin, DurableOptions.LeaseMax, "options.lease"),
-            IdleTime = ToIdleTime(options.IdleTime),
-            AttemptsMax = Between(options.AttemptsMax, DurableOptions.AttemptsLimit, "options.attemptsMax"),
+            Lease = Between(options.Lease, DurableOptions.LeaseMin, DurableOptions.LeaseMax, "options.lease") ?? DurableOptions.LeaseDefault,
+            IdleTime = ToIdleTime(options.IdleTime) ?? DurableOptions.IdleTimeDefault,
+            AttemptsMax = Between(options.AttemptsMax, DurableOptions.AttemptsLimit, "options.attemptsMax") ?? DurableOptions.AttemptsDefault,
             Credit = Between(options.Credit, DurableOptions.CreditMax, "options.credit") ?? DurableOptions.CreditDefault,
         };
     }

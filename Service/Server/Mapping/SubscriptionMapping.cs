@@ -45,7 +45,7 @@ internal static class SubscriptionMapping
             Start = start,
             StartSequence = start == StartKind.Sequence ? Sequence(options.StartSequence) : 0,
             StartTimeUtc = start == StartKind.Time ? Time(options.StartTimeUtc) : default,
-            WhenSlow = Choose(Policies, options.WhenSlow, SlowSubscriberPolicies.DropOldest, "options.whenSlow"),
+            WhenSlow = options.WhenSlow is { } slow ? Choose(Policies, slow, slow, "options.whenSlow") : null,
             TopicNotices = options.TopicNotices ? TopicNotices.Covered : TopicNotices.None,
             Responder = options.Responder,
             Durable = durable,

@@ -8,6 +8,7 @@ internal static class EventIds
     public const int StoreRoomBack = 2002;
     public const int StoreDamaged = 2003;
     public const int StoreNotFlushed = 2004;
+    public const int StoreHeld = 2011;
     public const int SubscriberWriterFailed = 3001;
     public const int HandlerFailed = 3002;
     public const int PostDropped = 3003;

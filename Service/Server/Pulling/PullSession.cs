@@ -83,14 +83,14 @@ internal sealed class PullSession : IAsyncDisposable
     }
 
     /// <summary>Leaves the subscription. What was not pulled goes back.</summary>
-    public async ValueTask DisposeAsync() => await EndAsync(stopping: false).ConfigureAwait(false);
+    public async ValueTask DisposeAsync() => await EndAsync(orderly: false).ConfigureAwait(false);
 
     /// <inheritdoc cref="DisposeAsync"/>
-    public async ValueTask EndAsync(bool stopping)
+    public async ValueTask EndAsync(bool orderly)
     {
         await _ended.CancelAsync().ConfigureAwait(false);
         _outbox.Close("the subscription is no longer pulled from", forget: true);
-        await _services.Loop.PostAsync(new Detach(Id) { LastWritten = Interlocked.Read(ref _lastTaken), Stopping = stopping }).ConfigureAwait(false);
+        await _services.Loop.PostAsync(new Detach(Id) { LastWritten = Interlocked.Read(ref _lastTaken), Orderly = orderly }).ConfigureAwait(false);
     }
 
     // With no demand any more, what came too late for this call goes back.

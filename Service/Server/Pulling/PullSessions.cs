@@ -85,7 +85,7 @@ public sealed class PullSessions : IAsyncDisposable
     public async Task StopAsync()
     {
         foreach (var session in _sessions.Values)
-            await session.EndAsync(stopping: true).ConfigureAwait(false);
+            await session.EndAsync(orderly: true).ConfigureAwait(false);
         _sessions.Clear();
     }
 

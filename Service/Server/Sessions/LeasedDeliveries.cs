@@ -19,11 +19,11 @@ internal sealed class LeasedDeliveries(SessionId session, BrokerLoop loop)
     private static readonly TimeSpan HandleTimeoutDefault = TimeSpan.FromSeconds(30);
     private long _lastWritten;
 
-    /// <summary>Whether the broker ends the session, so that attempts cut short do not count.</summary>
+    /// <summary>Whether the broker ends the session.</summary>
     public bool IsStopping { get; set; }
 
-    /// <summary>The end of the session, with all that the core is to know of what was sent.</summary>
-    public Detach Detach() => new(session) { LastWritten = _lastWritten, Stopping = IsStopping };
+    /// <summary>The end of the session, with all that the core is to know of what was sent. What an orderly end cuts short does not count.</summary>
+    public Detach Detach(bool orderly) => new(session) { LastWritten = _lastWritten, Orderly = orderly || IsStopping };
 
     /// <summary>An item is about to be handed to the transport.</summary>
     public void Writing(OutboxItem item) => _lastWritten = item.Attempt?.Token ?? _lastWritten;

@@ -69,7 +69,7 @@ internal sealed partial class SubscriberSession : IAsyncDisposable
     {
         Outbox.Close("the session has ended", forget: true);
         await _writing.ConfigureAwait(false);
-        await _loop.PostAsync(_leased.Detach()).ConfigureAwait(false);
+        await _loop.PostAsync(_leased.Detach(_caller.HasLeft)).ConfigureAwait(false);
         await _watching.ConfigureAwait(false);
     }
 

@@ -22,6 +22,7 @@ public static class ServiceCollectionExtensions
         services.AddSingleton<IValidateOptions<EndpointsOptions>, EndpointsOptionsValidator>();
         services.AddChecked<StorageOptions>(configuration, StorageOptions.Section);
         services.AddChecked<BrokerLimits>(configuration, "Limits");
+        services.AddPolicies(configuration);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<BrokerStorage>();
         services.AddSingleton(StartLoop);
@@ -29,17 +30,38 @@ public static class ServiceCollectionExtensions
         services.AddSingleton<StartBanner>();
         services.AddHostedService<BrokerShutdown>();
         services.AddHostedService<StorageCare>();
+        services.AddHostedService<TopicCare>();
         services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
     }
 
     private static BrokerLoop StartLoop(IServiceProvider services)
     {
         var store = services.GetRequiredService<BrokerStorage>().Store;
-        var broker = new Broker(services.GetRequiredService<IOptions<BrokerLimits>>().Value);
         var time = services.GetRequiredService<TimeProvider>();
+        var broker = new Broker(
+            services.GetRequiredService<IOptions<BrokerLimits>>().Value,
+            services.GetRequiredService<IOptions<PoliciesOptions>>().Value.ToPolicies(services.GetRequiredService<IOptions<StorageOptions>>().Value));
         if (store is not null)
             broker.Restore(store, time.GetUtcNow().UtcDateTime);
         return new BrokerLoop(broker, time, store);
+    }
+
+    // A list is bound one by one, so that what is wrong is told by its place in it.
+    private static void AddPolicies(this IServiceCollection services, IConfiguration configuration)
+    {
+        var section = configuration.GetSection(PoliciesOptions.Section);
+        services.AddSingleton<IValidateOptions<PoliciesOptions>, PoliciesOptionsValidator>();
+        services.AddOptions<PoliciesOptions>().ValidateDataAnnotations().ValidateOnStart()
+            .Validate(_ => string.IsNullOrEmpty(section.Value), $"{section.Path} = '{section.Value}' is no list of policies.")
+            .Configure(options => options.Policies = [.. section.GetChildren().Select(Bind<PolicyOptions>)]);
+    }
+
+    private static T Bind<T>(IConfigurationSection section)
+        where T : new()
+    {
+        var value = new T();
+        Bind(section, value);
+        return value;
     }
 
     /// <summary>Options bound to a section, checked before anything starts: unknown settings, values that do not fit, ranges.</summary>

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 using WcfBroker.Contracts.Messages;
+using WcfBroker.Core.Policies;
 using WcfBroker.Core.Storage;
 using WcfBroker.Server.Options;
 using WcfBroker.Storage.Sqlite;
@@ -12,6 +13,7 @@ public sealed class BrokerStorage : IDisposable
 {
     private const string EpochFile = "epoch";
     private const int EpochChars = 16;
+    private readonly string _storedLevel = DurabilityLevels.Memory;
 
     public BrokerStorage(IOptions<StorageOptions> options)
     {
@@ -25,7 +27,7 @@ public sealed class BrokerStorage : IDisposable
 
         Place = Path.GetFullPath(storage.Path);
         Store = SqliteStore.Open(new SqliteStoreOptions { Folder = Place, FlushEveryBatch = storage.FlushBeforeReceipt });
-        Durability = storage.FlushBeforeReceipt ? DurabilityLevels.Disk : DurabilityLevels.Memory;
+        _storedLevel = storage.FlushBeforeReceipt ? DurabilityLevels.Disk : DurabilityLevels.Memory;
         Epoch = EpochOf(Path.Combine(Place, EpochFile));
     }
 
@@ -38,8 +40,8 @@ public sealed class BrokerStorage : IDisposable
     /// <summary>Names the numbering of messages, which begins anew with an empty store.</summary>
     public string Epoch { get; }
 
-    /// <summary>What receipts say of how messages are kept.</summary>
-    public string Durability { get; } = DurabilityLevels.Memory;
+    /// <summary>What receipts say of a message: what is stored but not flushed first is not called safe.</summary>
+    public string LevelOf(Durability durability) => durability == Durability.Disk ? _storedLevel : DurabilityLevels.Memory;
 
     public void Dispose() => Store?.Dispose();
 

@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using WcfBroker.Core;
 using WcfBroker.Core.Commands;
+using WcfBroker.Core.Errors;
 using WcfBroker.Core.Loop;
 using WcfBroker.Core.Storage;
 using WcfBroker.Server.Options;
@@ -10,11 +12,28 @@ namespace WcfBroker.Server.Storage;
 
 /// <summary>Looks after the store: drops what is too old or too much, and stops publishers before the disk is full.</summary>
 internal sealed partial class StorageCare(
-    BrokerStorage storage, IOptions<StorageOptions> options, BrokerLoop loop, TimeProvider time, ILogger<StorageCare> logger) : BackgroundService
+    BrokerStorage storage, IOptions<StorageOptions> options, BrokerLoop loop, TimeProvider time, ILogger<StorageCare> logger)
+    : BackgroundService, IReply<bool>
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(5);
     private bool _hadRoom = true;
+    private bool _refuses;
     private long _damaged;
+
+    /// <summary>Whether publishing is refused since what would be dropped is held.</summary>
+    void IReply<bool>.Complete(bool value)
+    {
+        if (value && !_refuses)
+            IsFullOfHeld(storage.Place, options.Value.BytesMax);
+        else if (!value && _refuses)
+            RoomIsBack(storage.Place);
+        _refuses = value;
+    }
+
+    void IReply<bool>.Refuse(BrokerError error)
+    {
+        // A broker that stops refuses all.
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -39,7 +58,7 @@ internal sealed partial class StorageCare(
             DamageFound(status.DamagedMessages, storage.Place);
         _damaged = status.DamagedMessages;
         await loop.PostAsync(new ReportRoom(hasRoom), cancellation).ConfigureAwait(false);
-        await loop.PostAsync(new TrimLog(FirstToKeep(store, status)), cancellation).ConfigureAwait(false);
+        await loop.PostAsync(Trim(store, status), cancellation).ConfigureAwait(false);
     }
 
     private void Tell(bool hasRoom, StoreStatus status)
@@ -50,16 +69,19 @@ internal sealed partial class StorageCare(
             RoomIsOut(storage.Place, status.FreeDiskBytes ?? 0, options.Value.FreeDiskBytesMin);
     }
 
-    private long FirstToKeep(IStore store, StoreStatus status)
+    private TrimLog Trim(IStore store, StoreStatus status)
     {
-        var first = store.FirstAt(DateTime.MinValue);
-        var next = store.FirstAt(DateTime.MaxValue);
         var young = store.FirstAt(time.GetUtcNow().UtcDateTime - options.Value.AgeMax);
 
-        // Messages are taken to be alike: what is too much is that share of the oldest. While rows of the last time are
-        // still being removed the size says nothing, or they would be counted again and again.
-        var excess = status.Sweeping ? 0 : Math.Max(0, status.Bytes - options.Value.BytesMax);
-        var few = first + (long)((next - first) * ((double)excess / Math.Max(1, status.Bytes)));
-        return Math.Max(young, few);
+        // While rows of the last time are still being removed the size says nothing, or they would be counted again and again.
+        if (status.Sweeping)
+            return new TrimLog(young);
+
+        // Messages are taken to be alike: what is too much is that share of the oldest.
+        var excess = Math.Max(0, status.Bytes - options.Value.BytesMax);
+        var first = store.FirstAt(DateTime.MinValue);
+        var next = store.FirstAt(DateTime.MaxValue);
+        var few = excess == 0 ? 0 : first + (long)((next - first) * ((double)excess / status.Bytes));
+        return new TrimLog(Math.Max(young, few)) { FirstBySize = few, IsRefusing = this };
     }
 }

@@ -21,6 +21,9 @@ public interface IServiceSession
     /// <summary>Cancelled when the session has ended, for whatever reason; the instance is disposed after it.</summary>
     CancellationToken Closed { get; }
 
+    /// <summary>Whether the caller has ended the session itself, in an orderly way. Known when <see cref="Closed"/> is cancelled.</summary>
+    bool IsClosedByPeer { get; }
+
     /// <summary>The way back to the caller; null when no contract of the service declares callbacks.</summary>
     ICallbackChannel? Callback { get; }
 

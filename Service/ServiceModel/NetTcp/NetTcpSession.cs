@@ -48,6 +48,8 @@ internal sealed partial class NetTcpSession : IServiceSession, IDisposable
 
     public CancellationToken Closed { get; }
 
+    public bool IsClosedByPeer { get; private set; }
+
     public ICallbackChannel? Callback { get; }
 
     public void Abort(string reason)
@@ -128,7 +130,8 @@ internal sealed partial class NetTcpSession : IServiceSession, IDisposable
         try
         {
             var receiver = new SessionReceiver(_runtime, _connection.Transport.Input, calls, _pending, Id);
-            if (await receiver.RunAsync().ConfigureAwait(false))
+            IsClosedByPeer = await receiver.RunAsync().ConfigureAwait(false);
+            if (IsClosedByPeer)
                 await AnswerEndAsync(calls).ConfigureAwait(false);
             else
                 SetReason("the client went away without an End record");

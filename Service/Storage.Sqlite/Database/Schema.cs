@@ -11,7 +11,8 @@ internal static class Schema
     private static readonly string[] Tables =
     [
         // first: the log is kept from here on; head: the newest sequence when rows were last removed; mark: the retained
-        // sequences are written up to here.
+        // sequences are written up to here; reserved: sequences up to here may be those of messages that are not stored.
+        // No row for that before it is first needed.
         "CREATE TABLE meta(key TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID",
         "CREATE TABLE topic(id INTEGER PRIMARY KEY, name TEXT NOT NULL)",
         """

@@ -13,6 +13,7 @@ internal sealed class RecordWriter(SqliteConnection connection, StoreIndex index
     private readonly Statement _cleared = new(connection, "INSERT INTO cleared VALUES(?1, ?2) ON CONFLICT DO UPDATE SET seq=max(seq, excluded.seq)");
     private readonly Statement _setFirst = new(connection, "UPDATE meta SET value=?1 WHERE key='first'");
     private readonly Statement _setHead = new(connection, "UPDATE meta SET value=?1 WHERE key='head'");
+    private readonly Statement _setReserved = new(connection, "INSERT OR REPLACE INTO meta VALUES('reserved', ?1)");
     private readonly MessageInsert _messages = new(connection);
     private readonly SubscriptionRows _subscriptions = new(connection);
     private readonly DeadLetterRows _deadLetters = new(connection);
@@ -56,6 +57,9 @@ internal sealed class RecordWriter(SqliteConnection connection, StoreIndex index
             case DeadLetterDropped dropped:
                 Drop(dropped.Sequence);
                 break;
+            case SequencesReserved sequences:
+                _setReserved.Bind(1, sequences.Through).Run();
+                break;
             case LogTrimmed trimmed:
                 _setFirst.Bind(1, trimmed.FirstSequence).Run();
                 SaveHead();
@@ -72,7 +76,7 @@ internal sealed class RecordWriter(SqliteConnection connection, StoreIndex index
 
     public void Dispose()
     {
-        foreach (var part in (IDisposable[])[_topic, _cleared, _setFirst, _setHead, _messages, _subscriptions, _deadLetters])
+        foreach (var part in (IDisposable[])[_topic, _cleared, _setFirst, _setHead, _setReserved, _messages, _subscriptions, _deadLetters])
             part.Dispose();
     }
 

@@ -81,7 +81,8 @@ internal sealed class Writer : IDisposable
     {
         var head = Math.Max(Meta("head"), _connection.Number("SELECT max(seq) FROM message") ?? 0);
         var topics = (_connection.Number("SELECT max(id) FROM topic") ?? -1) + 1;
-        Index.Restore(head, Meta("first"), (int)topics, Subscriptions.Select(state => state.Subscription.Id), ReadDeadLetters());
+        var reserved = _connection.Number("SELECT value FROM meta WHERE key='reserved'") ?? 0;
+        Index.Restore(head, reserved, Meta("first"), (int)topics, Subscriptions.Select(state => state.Subscription.Id), ReadDeadLetters());
         _removal.Reset();
         _retained.Load();
     }

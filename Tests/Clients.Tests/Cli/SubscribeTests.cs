@@ -60,6 +60,20 @@ public sealed class SubscribeTests
     }
 
     [TestMethod]
+    public void Redeliveries_are_marked()
+    {
+        var delivery = Texts.Delivery("/a", 7, "x");
+        (delivery.Attempt, delivery.Redelivered) = (1, false);
+        Assert.AreEqual("08:00:00.000 #7 /a x", _human.Line(delivery));
+        Assert.DoesNotContain("attempt", _json.Line(delivery));
+        delivery.Redelivered = true;
+        Assert.AreEqual("08:00:00.000 #7 (again) /a x", _human.Line(delivery));
+        delivery.Attempt = 3;
+        Assert.AreEqual("08:00:00.000 #7 (attempt 3) /a x", _human.Line(delivery));
+        StringAssert.Contains(_json.Line(delivery), "\"attempt\":3,\"redelivered\":true");
+    }
+
+    [TestMethod]
     public void A_json_line_has_what_is_there_and_no_more()
     {
         var delivery = Texts.Delivery("/a", 7, "2+3 <\"é\u001b[31m>");

@@ -23,10 +23,17 @@ internal sealed class FakeBroker
     /// <summary>The first reply.</summary>
     public TaskCompletionSource<BrokerMessage> Replied { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    public FakeDurable Durable { get; } = new();
+
+    public List<string> Deleted { get; } = [];
+
     public List<int> BatchSizes { get; } = [];
 
     /// <summary>Thrown by every call while it is set.</summary>
     public BrokerFault? Fault { get; set; }
+
+    /// <summary>How often <see cref="Fault"/> was thrown.</summary>
+    public int Refusals { get; private set; }
 
     /// <summary>The answer to requests.</summary>
     public Func<string, BrokerMessage, BrokerMessage>? Responder { get; set; }
@@ -75,6 +82,7 @@ internal sealed class FakeBroker
     {
         if (Fault is { } fault)
         {
+            Refusals++;
             throw new FaultException<BrokerFault>(fault, fault.Message);
         }
     }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using WcfBroker.Client;
+using WcfBroker.Client.Administration;
 
 namespace WcfBroker.Clients.Tests.Fakes;
 
@@ -12,6 +13,8 @@ internal sealed class FakeNetwork
 
     public FakeConnector Connector { get; }
 
+    public FakeAdministration Administration { get; } = new();
+
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 23, 8, 0, 0, TimeSpan.Zero));
 
     public async Task<BrokerConnection> ConnectAsync(Func<BrokerConnectionOptions, BrokerConnectionOptions>? with = null)
@@ -21,4 +24,7 @@ internal sealed class FakeNetwork
         await connection.StartAsync(CancellationToken.None);
         return connection;
     }
+
+    public Task<BrokerAdministration> AdministerAsync() => Task.FromResult(
+        new BrokerAdministration(Administration, Administration, new BrokerConnectionOptions { TimeProvider = Time }));
 }

@@ -16,7 +16,9 @@ internal sealed class FakeSession(FakeBroker broker, ISubscriberCallback callbac
 
     public ISubscriberCallback Callback => callback;
 
-    public bool IsSubscribed { get; private set; }
+    private SubscriptionOptions? _options;
+
+    public bool IsSubscribed => _options is not null;
 
     public IBroker Broker => this;
 
@@ -25,14 +27,19 @@ internal sealed class FakeSession(FakeBroker broker, ISubscriberCallback callbac
     public void Lose()
     {
         broker.Closed(this);
+        if (_options?.Durable is not null)
+        {
+            broker.Durable.EndAttempts();
+        }
+
         _ended.TrySetResult();
     }
 
     public void Deliver(Delivery delivery)
     {
-        if (IsSubscribed)
+        if (_options is not null)
         {
-            callback.OnMessages([delivery]);
+            callback.OnMessages([_options.Acknowledge == AcknowledgeModes.Explicit ? broker.Durable.Give(delivery) : delivery]);
         }
     }
 
@@ -46,23 +53,67 @@ internal sealed class FakeSession(FakeBroker broker, ISubscriberCallback callbac
     {
         broker.Check();
         broker.Subscribes.Add(options!);
+        _options = options;
+        return Task.FromResult(options!.Durable is null ? Start(topic, options) : Resume(topic));
+    }
+
+    private SubscriptionInfo Start(string topic, SubscriptionOptions options)
+    {
         var head = broker.Head;
-        var start = options!.Start switch
+        var start = options.Start switch
         {
             StartPositions.Sequence => options.StartSequence!.Value,
             StartPositions.All => 1,
             _ => head + 1,
         };
-        IsSubscribed = true;
         broker.Kept.Where(delivery => delivery.Sequence >= start).ToList().ForEach(Deliver);
-        return Task.FromResult(new SubscriptionInfo { Id = "s", Topic = topic, StartSequence = start, HeadSequence = head, Epoch = broker.Epoch });
+        return new SubscriptionInfo { Id = "s", Topic = topic, StartSequence = start, HeadSequence = head, Epoch = broker.Epoch };
+    }
+
+    /// <summary>A durable subscription goes on with all that was not settled.</summary>
+    private SubscriptionInfo Resume(string topic)
+    {
+        var resumed = broker.Durable.Exists;
+        broker.Durable.Exists = true;
+        broker.Kept.Where(delivery => !broker.Durable.IsSettled(delivery.Sequence)).ToList().ForEach(Deliver);
+        return new SubscriptionInfo { Id = "s", Topic = topic, HeadSequence = broker.Head, Epoch = broker.Epoch, Resumed = resumed };
     }
 
     public Task UnsubscribeAsync(string subscription)
     {
-        IsSubscribed = false;
+        _options = null;
         return Task.CompletedTask;
     }
+
+    public Task DeleteSubscriptionAsync(string name)
+    {
+        broker.Check();
+        broker.Deleted.Add(name);
+        return Task.CompletedTask;
+    }
+
+    public async Task<Settlement> AcknowledgeAsync(string[] tokens)
+    {
+        await broker.Durable.PassGateAsync();
+        broker.Check();
+        return broker.Durable.Take("acknowledge", tokens);
+    }
+
+    public Task<Settlement> AcknowledgeUpToAsync(string token) => throw new NotSupportedException();
+
+    public Task<Settlement> ReturnAsync(string token, TimeSpan? delay, string? reason)
+    {
+        broker.Check();
+        return Task.FromResult(broker.Durable.Take("return", [token], $"{delay}{reason}"));
+    }
+
+    public Task<Settlement> RejectAsync(string token, string? reason)
+    {
+        broker.Check();
+        return Task.FromResult(broker.Durable.Take("reject", [token], reason));
+    }
+
+    public Task<Settlement> ExtendAsync(string token) => Task.FromResult(broker.Durable.Take("extend", [token], settles: false));
 
     public Task<TopicPage> ListTopicsAsync(string? prefix, string? after, int count)
     {

@@ -26,6 +26,7 @@ internal sealed class FakeTerminal
         Error = Writer(_error),
         Time = Network.Time,
         Connect = (_, _, _) => Network.ConnectAsync(),
+        Administer = (_, _, _) => Network.AdministerAsync(),
     };
 
     private static TextWriter Writer(StringBuilder text) => TextWriter.Synchronized(new StringWriter(text) { NewLine = "\n" });

@@ -3,9 +3,11 @@ using WcfBroker.Core.Commands;
 using WcfBroker.Core.Deliveries;
 using WcfBroker.Core.Effects;
 using WcfBroker.Core.Messages;
+using WcfBroker.Core.Policies;
 using WcfBroker.Core.Sessions;
 using WcfBroker.Core.Storage;
 using WcfBroker.Core.Storage.Records;
+using WcfBroker.Core.Subscriptions;
 using WcfBroker.Core.Topics;
 
 namespace WcfBroker.Core.Tests.Harness;
@@ -21,10 +23,10 @@ internal sealed class TestBroker
     private long _lastSession;
 
     /// <summary>With a store, the broker goes on where the one before it stopped, and records are stored before effects are released.</summary>
-    public TestBroker(BrokerLimits? limits = null, IStore? store = null, DateTime? now = null)
+    public TestBroker(BrokerLimits? limits = null, IStore? store = null, DateTime? now = null, TopicPolicies? policies = null)
     {
         Now = now ?? Now;
-        Broker = new Broker(limits ?? BrokerLimits.Default);
+        Broker = new Broker(limits ?? BrokerLimits.Default, policies);
         _store = store;
         if (store is null)
             return;
@@ -110,6 +112,24 @@ internal sealed class TestBroker
 
     public Answered<Receipt> ClearRetained(string topic) => Publish(topic, new MessageContent { ClearRetained = true });
 
+    /// <summary>Drops single sequences, and says from where on messages are held.</summary>
+    public long Drop(params long[] sequences)
+    {
+        var answer = new Answered<long>();
+        Apply(new DropMessages([.. sequences.Select(sequence => new SequenceRange(sequence, sequence))], answer));
+        return answer.Value;
+    }
+
+    /// <summary>What a new subscription to all topics is sent first.</summary>
+    public string Replay(StartKind start, string filter = "/")
+    {
+        var session = Attach();
+        session.Subscribe(filter, start);
+        var replayed = session.Drain();
+        session.Detach();
+        return replayed;
+    }
+
     public Answered<MessageContent> Request(string topic, string body, TimeSpan? timeout = null)
     {
         var answer = new Answered<MessageContent>();
@@ -144,9 +164,11 @@ internal sealed class TestBroker
         _ => throw new ArgumentOutOfRangeException(nameof(item)),
     };
 
+    public static string Body(PublishedMessage message) => Encoding.UTF8.GetString(message.Content.Body.Span);
+
     public static MessageContent Content(string body) => new() { Body = Encoding.UTF8.GetBytes(body) };
 
-    private static string Body(OutboxItem item) => Encoding.UTF8.GetString(item.Message!.Content.Body.Span);
+    private static string Body(OutboxItem item) => Body(item.Message!);
 
     private string Topics(OutboxItem item)
     {

@@ -10,6 +10,9 @@ namespace WcfBroker.Core.Tests.Model;
 /// </summary>
 internal sealed class ReferenceBroker(BrokerLimits limits)
 {
+    /// <summary>The topic <c>/c</c> takes smaller payloads than the others.</summary>
+    public const int PayloadBytesMaxOfC = 100;
+
     private long _lastSubscription;
     private long _lastRequest;
     private long _firstKept = 1;
@@ -57,6 +60,8 @@ internal sealed class ReferenceBroker(BrokerLimits limits)
     /// <returns>The matches of each message; null if all are refused.</returns>
     public List<int>? Publish(long session, params (string Topic, int BodyBytes, TimeSpan? Life, bool Clears)[] messages)
     {
+        if (messages.Any(message => message.Topic == "/c" && message.BodyBytes > PayloadBytesMaxOfC))
+            return null;
         if (Topics.Union(messages.SelectMany(message => PathTo(message.Topic))).Count() > limits.TopicsMax)
             return null;
         var retained = new Dictionary<string, ReferenceMessage>(Retained);

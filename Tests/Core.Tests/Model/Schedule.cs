@@ -3,6 +3,7 @@ using WcfBroker.Core.Deliveries;
 using WcfBroker.Core.Effects;
 using WcfBroker.Core.Errors;
 using WcfBroker.Core.Messages;
+using WcfBroker.Core.Policies;
 using WcfBroker.Core.Requests;
 using WcfBroker.Core.Sessions;
 using WcfBroker.Core.Subscriptions;
@@ -24,12 +25,17 @@ internal sealed class Schedule
         RefillMessagesMax = 3, RefillScanMax = 4,
     };
 
+    private static readonly TopicPolicies Policies = new([
+        new TopicPolicy(TopicFilter.Parse("/c")) { PayloadBytesMax = ReferenceBroker.PayloadBytesMaxOfC },
+        new TopicPolicy(TopicFilter.Parse("=/d")) { Durability = Durability.Memory },
+    ]);
+
     private static readonly string[] Topics = ["/a", "/a/b", "/a/c", "/ab", "/", "/$s", "/b/c/d", "/c", "/d"];
     private static readonly string[] Filters = ["/a", "/", "/a/+", "/a/b", "=/a", "/#", "/+", "/a/#", "/$s", "=/$s", "/+/b", "/b", "=/"];
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
     private static readonly DateTime Begin = new(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
-    private readonly Broker _broker = new(Limits);
+    private readonly Broker _broker = new(Limits, Policies);
     private readonly ReferenceBroker _reference = new(Limits) { Now = Begin };
     private readonly TouchedOutboxes _touched = new();
     private readonly List<Effect> _effects = [];

@@ -1,7 +1,9 @@
 using WcfBroker.Core.Deliveries;
 using WcfBroker.Core.Messages;
+using WcfBroker.Core.Policies;
 using WcfBroker.Core.Subscriptions;
 using WcfBroker.Core.Tests.Harness;
+using WcfBroker.Core.Topics;
 
 namespace WcfBroker.Core.Tests.Rules;
 
@@ -167,6 +169,22 @@ public sealed class S14_Slow_subscribers
             session.Unsubscribe(session.Subscribe("/b", StartKind.All).Value.Id);
         Assert.IsNotNull(session.Outbox.Closed);
         Assert.AreEqual(0, session.Outbox.Count);
+    }
+
+    [TestMethod]
+    [DataRow("/a", null, "/a:10")]
+    [DataRow("/a/+", null, "/a/b:10")]
+    [DataRow("/a", SlowPolicy.DropOldest, "gap 1-6 of 6, /a:7, /a:8, /a:9, /a:10")]
+    [DataRow("/", null, "gap 1-6 of 6, /a:7, /a:8, /a:9, /a:10")]
+    [DataRow("/b", null, "gap 1-6 of 6, /b:7, /b:8, /b:9, /b:10")]
+    public void A_subscription_that_does_not_say_it_does_what_the_policy_of_its_topic_says(string filter, SlowPolicy? whenSlow, string received)
+    {
+        var policies = new TopicPolicies([new TopicPolicy(TopicFilter.Parse("/a")) { WhenSlow = SlowPolicy.LatestPerTopic }]);
+        var broker = new TestBroker(Four, policies: policies);
+        var session = broker.Attach();
+        session.Subscribe(filter, new SubscriptionOptions { Start = StartKind.New, WhenSlow = whenSlow });
+        broker.PublishMany(received.Split(' ')[^1].Split(':')[0], 10);
+        Assert.AreEqual(received, session.Drain());
     }
 
     private static (TestBroker Broker, TestSession Session) Subscribed(BrokerLimits limits, SubscriptionOptions options)

@@ -1,7 +1,9 @@
 using WcfBroker.Core.Errors;
 using WcfBroker.Core.Messages;
+using WcfBroker.Core.Policies;
 using WcfBroker.Core.Subscriptions;
 using WcfBroker.Core.Tests.Harness;
+using WcfBroker.Core.Topics;
 
 namespace WcfBroker.Core.Tests.Rules;
 
@@ -13,6 +15,20 @@ public sealed class S16_Limits
     {
         Assert.IsNull(Check(new MessageContent { Body = new byte[1 << 20] }));
         AssertPastLimit(new MessageContent { Body = new byte[(1 << 20) + 1] }, "message.body", "1048576 bytes", "1048577 bytes");
+    }
+
+    [TestMethod]
+    public void Payload_bytes_of_a_topic()
+    {
+        var broker = new TestBroker(policies: new TopicPolicies([new TopicPolicy(TopicFilter.Parse("/a")) { PayloadBytesMax = 3 }]));
+        AssertTooLarge("message.body", broker.Publish("/a/b", "1234").Refused(ErrorCode.LimitExceeded));
+        AssertTooLarge("messages[1].message.body", broker.PublishBatch(("/a", "123"), ("/a", "1234"), ("/b", "1")).Refused(ErrorCode.LimitExceeded));
+        Assert.IsEmpty(broker.List().Value.Topics);
+        Assert.AreEqual(1, broker.Publish("/a/b", "123").Value.Sequence);
+        Assert.AreEqual(2, broker.Publish("/b", "1234").Value.Sequence);
+
+        static void AssertTooLarge(string parameter, BrokerError error) =>
+            Assert.AreEqual((parameter, "3 bytes", "4 bytes"), (error.Parameter, error.Limit, error.Value));
     }
 
     [TestMethod]

@@ -72,7 +72,7 @@ public sealed class S6_Lease : IDisposable
         var second = _broker.Attach();
         second.Subscribe("/a", Orders);
         Assert.AreEqual("/a:1", second.Drain());
-        _broker.Apply(new Core.Commands.Detach(second.Id) { LastWritten = long.MaxValue, Stopping = true });
+        _broker.Apply(new Core.Commands.Detach(second.Id) { LastWritten = long.MaxValue, Orderly = true });
         var third = _broker.Attach();
         third.Subscribe("/a", Orders);
         Assert.AreEqual("/a:1 again", third.Drain());

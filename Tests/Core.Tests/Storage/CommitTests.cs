@@ -3,6 +3,7 @@ using WcfBroker.Core.Commands;
 using WcfBroker.Core.Errors;
 using WcfBroker.Core.Loop;
 using WcfBroker.Core.Messages;
+using WcfBroker.Core.Policies;
 using WcfBroker.Core.Sessions;
 using WcfBroker.Core.Storage;
 using WcfBroker.Core.Subscriptions;
@@ -17,7 +18,10 @@ public sealed class CommitTests : IDisposable
 {
     private readonly FakeTimeProvider _time = new();
     private readonly FailingStore _store = new();
-    private readonly Broker _broker = new(BrokerLimits.Default with { HistoryMessagesMax = 10 });
+    private readonly Broker _broker = new(
+        BrokerLimits.Default with { HistoryMessagesMax = 10 },
+        new TopicPolicies([new TopicPolicy(TopicFilter.Parse("/memory")) { Durability = Durability.Memory }]));
+
 
     [TestInitialize]
     public void Restore() => _broker.Restore(_store, _time.GetUtcNow().UtcDateTime);
@@ -85,10 +89,21 @@ public sealed class CommitTests : IDisposable
         Assert.AreEqual(1, _store.EmptyCommits);
     }
 
-    private static Task<Receipt> PublishAsync(BrokerLoop loop)
+    [TestMethod]
+    public async Task What_is_kept_in_memory_alone_does_not_wait_for_the_store()
+    {
+        var loop = new BrokerLoop(_broker, _time, _store);
+        await PublishAsync(loop, "/memory");
+        _store.Fault = StoreFault.OutcomeUnknown;
+        Assert.AreEqual(2, (await PublishAsync(loop, "/memory")).Sequence);
+        await Assert.ThrowsExactlyAsync<BrokerException>(() => PublishAsync(loop));
+        await Assert.ThrowsExactlyAsync<StoreException>(() => loop.Completion);
+    }
+
+    private static Task<Receipt> PublishAsync(BrokerLoop loop, string topic = "/a")
     {
         var reply = new Reply<Receipt>();
-        loop.Post(new Publish(null, null, TopicName.Parse("/a"), TestBroker.Content("x"), reply));
+        loop.Post(new Publish(null, null, TopicName.Parse(topic), TestBroker.Content("x"), reply));
         return reply.Task;
     }
 }

@@ -1,7 +1,9 @@
 using CsCheck;
+using WcfBroker.Core.Policies;
 using WcfBroker.Core.Storage.Memory;
 using WcfBroker.Core.Subscriptions;
 using WcfBroker.Core.Tests.Harness;
+using WcfBroker.Core.Topics;
 
 namespace WcfBroker.Core.Tests.Storage;
 
@@ -9,6 +11,7 @@ namespace WcfBroker.Core.Tests.Storage;
 [TestClass]
 public sealed class RestoringTests
 {
+    private static readonly TopicPolicies MemoryBelowM = new([new TopicPolicy(TopicFilter.Parse("/m")) { Durability = Durability.Memory }]);
     private static readonly BrokerLimits Small = BrokerLimits.Default with { HistoryMessagesMax = 5, RefillMessagesMax = 3, RefillScanMax = 7, OutboxMessagesMax = 16 };
 
     [TestMethod]
@@ -24,9 +27,9 @@ public sealed class RestoringTests
         var after = new TestBroker(store: store);
 
         CollectionAssert.AreEqual((string[])["/a", "/a/b", "/c"], after.List().Value.Topics.Select(topic => topic.Name.Value).ToArray());
-        Assert.AreEqual("retained /a:2, retained /a/b:1", Replay(after, StartKind.Last));
-        Assert.AreEqual("retained /a:2, retained /a/b:1", Replay(after, StartKind.LastBelow));
-        Assert.AreEqual("/a/b:1, /a:2, /c:3, /c:", Replay(after, StartKind.All));
+        Assert.AreEqual("retained /a:2, retained /a/b:1", after.Replay(StartKind.Last));
+        Assert.AreEqual("retained /a:2, retained /a/b:1", after.Replay(StartKind.LastBelow));
+        Assert.AreEqual("/a/b:1, /a:2, /c:3, /c:", after.Replay(StartKind.All));
         Assert.AreEqual(5, after.Publish("/a", "5").Value.Sequence);
     }
 
@@ -72,7 +75,7 @@ public sealed class RestoringTests
 
         foreach (var one in (TestBroker[])[broker, new TestBroker(Small, store)])
         {
-            Assert.AreEqual("gap 1-14, " + string.Join(", ", Enumerable.Range(14, 7).Select(i => $"/a:{i}")), Replay(one, StartKind.All));
+            Assert.AreEqual("gap 1-14, " + string.Join(", ", Enumerable.Range(14, 7).Select(i => $"/a:{i}")), one.Replay(StartKind.All));
             Assert.AreEqual("old", System.Text.Encoding.UTF8.GetString(one.Last("/b")!.Content.Body.Span));
         }
     }
@@ -86,7 +89,7 @@ public sealed class RestoringTests
         broker.Apply(new Commands.TrimLog(18));
 
         Assert.AreEqual(18, store.Load().FirstSequence);
-        Assert.AreEqual("gap 1-17, /a:18, /a:19, /a:20", Replay(broker, StartKind.All));
+        Assert.AreEqual("gap 1-17, /a:18, /a:19, /a:20", broker.Replay(StartKind.All));
     }
 
     [TestMethod]
@@ -98,7 +101,7 @@ public sealed class RestoringTests
         broker.Apply(new Commands.ReportRoom(false));
         broker.Publish("/a", "2").Refused(Errors.ErrorCode.StoreFull);
         broker.PublishBatch(("/a", "2")).Refused(Errors.ErrorCode.StoreFull);
-        Assert.AreEqual("/a:1", Replay(broker, StartKind.All));
+        Assert.AreEqual("/a:1", broker.Replay(StartKind.All));
         broker.Apply(new Commands.ReportRoom(true));
         Assert.AreEqual(2, broker.Publish("/a", "2").Value.Sequence);
     }
@@ -112,24 +115,69 @@ public sealed class RestoringTests
             {
                 using var store = new MemoryStore();
                 var steady = new TestBroker(BrokerLimits.Default);
-                var restarted = new TestBroker(Small, store);
+                var restarted = new TestBroker(Small, store, policies: MemoryBelowM);
                 foreach (var (kind, topic, number) in steps)
                 {
                     if (kind == 0)
-                        restarted = new TestBroker(Small, store, restarted.Now);
+                        restarted = new TestBroker(Small, store, restarted.Now, MemoryBelowM);
                     Do(steady, kind, topic, number);
                     Do(restarted, kind, topic, number);
                 }
 
                 foreach (var start in (StartKind[])[StartKind.All, StartKind.Last, StartKind.LastBelow])
-                    Assert.AreEqual(Replay(steady, start), Replay(restarted, start), $"{start}");
+                    Assert.AreEqual(Stored(steady.Replay(start)), Stored(restarted.Replay(start)), $"{start}");
                 Assert.AreEqual(Names(steady), Names(restarted));
             },
             iter: 2_000);
     }
 
+    [TestMethod]
+    public void After_any_restarts_memory_topics_begin_anew_and_sequences_only_grow()
+    {
+        var thousand = BrokerLimits.Default with { HistoryMessagesMax = 1_000 };
+        Gen.Select(Gen.Int[0, 7], Gen.Int[0, 3]).Array[0, 40].Sample(
+            steps =>
+            {
+                using var store = new MemoryStore();
+                var broker = new TestBroker(thousand, store, policies: MemoryBelowM);
+                var (stored, memory, last) = (new List<string>(), new List<string>(), 0L);
+                foreach (var (kind, topic) in steps)
+                {
+                    if (kind == 0)
+                    {
+                        broker = new TestBroker(thousand, store, policies: MemoryBelowM);
+                        memory.Clear();
+                        continue;
+                    }
+
+                    var name = topic < 2 ? $"/m/{topic}" : $"/{topic}";
+                    var receipt = broker.Publish(name, $"{last}").Value;
+                    Assert.IsGreaterThan(last, receipt.Sequence);
+                    (topic < 2 ? memory : stored).Add($"{name}:{last}");
+                    last = receipt.Sequence;
+                }
+
+                var replayed = broker.Replay(StartKind.All).Split(", ", StringSplitOptions.RemoveEmptyEntries);
+                CollectionAssert.AreEqual(stored, replayed.Where(item => !IsMemory(item)).ToList());
+                CollectionAssert.AreEqual(memory, replayed.Where(IsMemory).ToList());
+                Assert.AreEqual(
+                    memory.FindLast(item => item.StartsWith("/m/0", StringComparison.Ordinal))?[5..], broker.Last("/m/0") is { } one ? TestBroker.Body(one) : null);
+            },
+            iter: 500);
+    }
+
+    private static bool IsMemory(string item) => item.Contains("/m", StringComparison.Ordinal);
+
+    private static string Stored(string replayed) => string.Join(", ", replayed.Split(", ").Where(item => !IsMemory(item)));
+
     private static void Do(TestBroker broker, int kind, int topic, int number)
     {
+        if (kind == 9 && topic < 3)
+        {
+            broker.Publish($"/m/{topic}", $"{number}");
+            return;
+        }
+
         var name = topic == 0 ? "/" : $"/{topic % 3}{(topic > 2 ? $"/{topic}" : "")}";
         broker.Pass(TimeSpan.FromSeconds(number));
         if (kind == 1)
@@ -141,13 +189,4 @@ public sealed class RestoringTests
     }
 
     private static string Names(TestBroker broker) => string.Join(' ', broker.List().Value.Topics.Select(topic => topic.Name.Value));
-
-    private static string Replay(TestBroker broker, StartKind start)
-    {
-        var session = broker.Attach();
-        session.Subscribe("/", start);
-        var replayed = session.Drain();
-        session.Detach();
-        return replayed;
-    }
 }

@@ -13,6 +13,7 @@ internal static class Programs
     public static readonly string Original = PathOf("Clients/Samples/Original", "WcfBroker.Samples.Original");
     public static readonly string Publisher = PathOf("Clients/Samples/Publisher", "WcfBroker.Samples.Publisher");
     public static readonly string Subscriber = PathOf("Clients/Samples/Subscriber", "WcfBroker.Samples.Subscriber");
+    public static readonly string Worker = PathOf("Clients/Samples/Worker", "WcfBroker.Samples.Worker");
 
     public static Process Start(string program, params string[] arguments)
     {

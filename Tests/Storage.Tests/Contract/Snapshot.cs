@@ -17,7 +17,7 @@ internal static class Snapshot
 
     public static string Of(StoreState state, IEnumerable<StoredMessage> messages, IEnumerable<DeadLetter> letters) =>
         new StringBuilder()
-            .AppendLine($"head {state.HeadSequence}, first {state.FirstSequence}")
+            .AppendLine($"head {state.HeadSequence}, reserved {state.ReservedSequence}, first {state.FirstSequence}")
             .AppendJoin('\n', state.Topics.Select(topic => $"topic {topic.Id} {topic.Name}"))
             .AppendLine().AppendLine("retained")
             .AppendJoin('\n', state.Retained.Select(Text))

@@ -19,6 +19,7 @@ public abstract class StoreContract
             (20, Gen.Const(StepKind.Publish)),
             (2, Gen.Const(StepKind.ClearByMessage)),
             (2, Gen.Const(StepKind.ClearRetained)),
+            (2, Gen.Const(StepKind.Reserve)),
             (3, Gen.Const(StepKind.Subscribe)),
             (1, Gen.Const(StepKind.ChangeSubscription)),
             (1, Gen.Const(StepKind.DeleteSubscription)),
@@ -52,7 +53,7 @@ public abstract class StoreContract
     public void A_new_store_is_empty()
     {
         var state = Store.Load();
-        Assert.AreEqual((0L, 1L), (state.HeadSequence, state.FirstSequence));
+        Assert.AreEqual((0L, 0L, 1L), (state.HeadSequence, state.ReservedSequence, state.FirstSequence));
         Assert.IsEmpty(state.Topics);
         Assert.IsEmpty(state.Retained);
         Assert.IsEmpty(Store.Read(1, 10, 1_000).Messages);
@@ -89,6 +90,7 @@ public abstract class StoreContract
     [DataRow("order")]
     [DataRow("subscription")]
     [DataRow("trim")]
+    [DataRow("reserved")]
     public void A_batch_that_contradicts_the_state_is_refused_whole(string mistake)
     {
         Commit([Samples.Topic(0), Samples.Message(1), new SubscriptionCreated(Samples.Subscription(1), 0)]);
@@ -99,6 +101,7 @@ public abstract class StoreContract
             "sequence" => Samples.Message(1),
             "order" => Samples.Message(9, topic: 3),
             "subscription" => new Acknowledged(2, 1),
+            "reserved" => new SequencesReserved(0),
             _ => new LogTrimmed(5),
         };
         Assert.ThrowsExactly<ArgumentException>(() => Commit([Samples.Message(2), new Acknowledged(1, 2), wrong]));
@@ -140,6 +143,18 @@ public abstract class StoreContract
     }
 
     [TestMethod]
+    public void Reserved_sequences_stay_reserved_after_a_crash_and_messages_may_stand_among_them()
+    {
+        Commit([Samples.Topic(0), Samples.Message(3), new SequencesReserved(100)]);
+        Commit([Samples.Message(50), new LogTrimmed(101)]);
+        _host.Crash();
+        Assert.AreEqual((50L, 100L, 101L), (Store.Load().HeadSequence, Store.Load().ReservedSequence, Store.Load().FirstSequence));
+        Commit([Samples.Message(101)]);
+        CollectionAssert.AreEqual(new long[] { 101 }, Sequences(Store.Read(0, 10, long.MaxValue)));
+        Assert.AreEqual(101, Store.FirstAt(DateTime.MinValue));
+    }
+
+    [TestMethod]
     public void Ranges_of_single_topics_are_dropped()
     {
         Commit([Samples.Topic(0), Samples.Topic(1), .. Numbers(1, 20).Select(sequence => Samples.Message(sequence, (int)sequence % 2))]);
@@ -170,6 +185,8 @@ public abstract class StoreContract
         Assert.AreEqual("id96 id99", string.Join(' ', Recent(Samples.TimeOf(88), 2)));
         Assert.HasCount(33, Recent(DateTime.MinValue, 1_000));
         Assert.IsEmpty(Recent(Samples.TimeOf(101), 10));
+        Commit([new RetainedCleared(0), new MessagesDropped([new(95, 100)])]);
+        Assert.AreEqual("id90 id93", string.Join(' ', Recent(Samples.TimeOf(88), 10)));
     }
 
     [TestMethod]
@@ -213,7 +230,7 @@ public abstract class StoreContract
 
     private void Commit(StoreRecord[] records) => Store.Commit(records);
 
-    private string[] Recent(DateTime since, int idsMax) => [.. Store.Recent(Store.Load().HeadSequence, since, idsMax, message => message.Content.Id!)];
+    private string[] Recent(DateTime since, int idsMax) => [.. Store.Recent(since, idsMax, message => message.Content.Id!)];
 
     private void ReadUntil(long last)
     {

@@ -19,6 +19,8 @@ internal sealed class NaiveStore
 
     public long Head { get; private set; }
 
+    public long Reserved { get; private set; }
+
     public long First { get; private set; } = 1;
 
     public IEnumerable<StoredMessage> Log => Messages.Where(message => message.Sequence >= First);
@@ -27,6 +29,7 @@ internal sealed class NaiveStore
         new StoreState
         {
             HeadSequence = Head,
+            ReservedSequence = Reserved,
             FirstSequence = First,
             Topics = Topics.Select((name, id) => new StoredTopic(id, name)),
             Retained = Messages.Where(message => Retained.ContainsValue(message.Sequence)),
@@ -45,6 +48,9 @@ internal sealed class NaiveStore
                 break;
             case MessageAppended appended:
                 Append(appended.Message);
+                break;
+            case SequencesReserved sequences:
+                Reserved = sequences.Through;
                 break;
             case RetainedCleared cleared:
                 Retained.Remove(cleared.TopicId);

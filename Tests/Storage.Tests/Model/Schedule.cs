@@ -47,9 +47,10 @@ internal sealed class Schedule(StoreHost host)
         StepKind.Publish => Samples.Message(NextSequence(step), TopicOf(step), Samples.Content(step.A + step.B), step.B % 2 == 0 ? null : $"p{step.B}"),
         StepKind.ClearByMessage => Samples.Message(NextSequence(step), TopicOf(step), new MessageContent { ClearRetained = true }),
         StepKind.ClearRetained => new RetainedCleared(TopicOf(step)),
+        StepKind.Reserve => new SequencesReserved(Math.Max(_naive.Reserved, _naive.Head) + 1 + step.A),
         StepKind.Subscribe => new SubscriptionCreated(Samples.Subscription(++_lastSubscription, step.A), step.B),
         StepKind.DropDeadLetter => PickDeadLetter(step) is { } letter ? new DeadLetterDropped(letter) : null,
-        StepKind.Trim => new LogTrimmed(_naive.First + (step.A * (_naive.Head + 1 - _naive.First) / 20)),
+        StepKind.Trim => new LogTrimmed(_naive.First + (step.A * (Math.Max(_naive.Head, _naive.Reserved) + 1 - _naive.First) / 20)),
         StepKind.Drop => new MessagesDropped([new(_naive.First + step.A, _naive.First + step.A + step.B), new(_naive.Head - 1, _naive.Head)]),
         _ => _naive.Subscriptions.Count == 0 ? null : OfSubscription(step, _naive.Subscriptions.Keys.ElementAt(step.A % _naive.Subscriptions.Count)),
     };
@@ -77,7 +78,7 @@ internal sealed class Schedule(StoreHost host)
     private long? PickDeadLetter(Step step) => _naive.Dead.Count == 0 ? null : _naive.Dead.Keys.ElementAt(step.A % _naive.Dead.Count);
 
     // Some sequences belong to messages that are not stored.
-    private long NextSequence(Step step) => _naive.Head + 1 + (step.B % 3 == 0 ? step.B % 2 : 0);
+    private long NextSequence(Step step) => Math.Max(_naive.Head + 1, _naive.First) + (step.B % 3 == 0 ? step.B % 2 : 0);
 
     private int TopicOf(Step step) => step.A % _naive.Topics.Count;
 

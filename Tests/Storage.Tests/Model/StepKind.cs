@@ -7,6 +7,7 @@ internal enum StepKind
     Publish,
     ClearByMessage,
     ClearRetained,
+    Reserve,
     Subscribe,
     ChangeSubscription,
     DeleteSubscription,

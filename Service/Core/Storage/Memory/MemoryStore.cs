@@ -33,6 +33,7 @@ public sealed class MemoryStore : IStore
             return new StoreState
             {
                 HeadSequence = _index.Head,
+                ReservedSequence = _index.Reserved,
                 FirstSequence = _index.First,
                 Topics = [.. _topics.Select((name, id) => new StoredTopic(id, name))],
                 Retained = [.. _index.Retained.Order().Select(sequence => Find(sequence)!.Value)],

@@ -1,0 +1,87 @@
+using System.ServiceModel;
+using WcfBroker.Contracts;
+using WcfBroker.Contracts.Administration;
+using WcfBroker.Contracts.Faults;
+using WcfBroker.Contracts.Topics;
+
+namespace WcfBroker.Clients.Tests.Fakes;
+
+/// <summary>The administration of a broker in memory; its pages are small.</summary>
+internal sealed class FakeAdministration : IBrokerAdministration, IAsyncDisposable
+{
+    private const int PageItems = 2;
+
+    public List<SubscriptionStatus> Subscriptions { get; } = [];
+
+    public List<SessionInfo> Sessions { get; } = [];
+
+    public List<DeadLetterInfo> Letters { get; } = [];
+
+    public ServerInfo Info { get; set; } = new();
+
+    public List<string> Calls { get; } = [];
+
+    public bool IsClosed { get; private set; }
+
+    public Task<ServerInfo> GetServerInfoAsync() => Task.FromResult(Info);
+
+    public Task<TopicPage> ListAllTopicsAsync(string? prefix, string? after, int count) => Task.FromResult(new TopicPage());
+
+    public Task<SubscriptionPage> ListSubscriptionsAsync(string? after, int count)
+    {
+        var from = after is null ? 0 : Subscriptions.FindIndex(subscription => subscription.Name == after) + 1;
+        SubscriptionStatus[] page = [.. Subscriptions.Skip(from).Take(PageItems)];
+        return Task.FromResult(new SubscriptionPage
+        {
+            Subscriptions = page, Next = from + page.Length < Subscriptions.Count ? page[^1].Name : null,
+        });
+    }
+
+    public Task RemoveSubscriptionAsync(string name)
+    {
+        if (Subscriptions.RemoveAll(subscription => subscription.Name == name) == 0)
+        {
+            var fault = new BrokerFault { Code = FaultCodes.UnknownSubscription, Message = "There is none.", Value = name };
+            throw new FaultException<BrokerFault>(fault, fault.Message);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task<SessionPage> ListSessionsAsync(long after, int count)
+    {
+        var rest = Sessions.Where(session => session.Id > after).ToList();
+        return Task.FromResult(new SessionPage
+        {
+            Sessions = [.. rest.Take(PageItems)], Next = rest.Count > PageItems ? rest[PageItems - 1].Id : null,
+        });
+    }
+
+    public Task<DeadLetterPage> ListDeadLettersAsync(string subscription, long after, int count)
+    {
+        Calls.Add($"list {subscription} after {after}");
+        var rest = Letters.Where(letter => letter.Sequence > after).ToList();
+        return Task.FromResult(new DeadLetterPage
+        {
+            Letters = [.. rest.Take(PageItems)], Next = rest.Count > PageItems ? rest[PageItems - 1].Sequence : null,
+        });
+    }
+
+    public Task<int> ReplayDeadLettersAsync(string subscription, long[]? sequences) => Counted("replay", subscription, sequences);
+
+    public Task<int> PurgeDeadLettersAsync(string subscription, long[]? sequences) => Counted("purge", subscription, sequences);
+
+    public Task<PolicyInfo[]> ListPoliciesAsync() => Task.FromResult<PolicyInfo[]>([]);
+
+    public ValueTask DisposeAsync()
+    {
+        IsClosed = true;
+        return ValueTask.CompletedTask;
+    }
+
+    private Task<int> Counted(string call, string subscription, long[]? sequences)
+    {
+        Calls.Add($"{call} {subscription} {(sequences is null ? "all" : string.Join(' ', sequences))}");
+        return Task.FromResult(sequences?.Length ?? Letters.Count);
+    }
+}
