@@ -50,7 +50,7 @@ internal sealed partial class StorageCare(
     private async Task CareAsync(IStore store, CancellationToken cancellation)
     {
         var status = store.Status;
-        var hasRoom = !status.Full && (status.FreeDiskBytes ?? long.MaxValue) >= options.Value.FreeDiskBytesMin;
+        var hasRoom = storage.HasRoom(status);
         if (hasRoom != _hadRoom)
             Tell(hasRoom, status);
         _hadRoom = hasRoom;

@@ -23,6 +23,9 @@ internal sealed class RunningBroker : RunningProgram
 
     public string Url { get; private set; } = "";
 
+    /// <summary>Where HTTP is served; ends with a slash.</summary>
+    public Uri HttpUrl { get; private set; } = new("http://127.0.0.1/");
+
     public IPEndPoint Original { get; private set; } = new(IPAddress.Loopback, 0);
 
     public static Task<RunningBroker> StartAsync(params string[] arguments) => StartInAsync(null, arguments);
@@ -32,9 +35,10 @@ internal sealed class RunningBroker : RunningProgram
     {
         var broker = new RunningBroker(
             folder,
-            ["--Endpoints:NetTcp:Url=net.tcp://localhost:0/broker", "--Endpoints:Original:Url=tcp://127.0.0.1:0", .. arguments]);
+            ["--Endpoints:NetTcp:Url=net.tcp://localhost:0/broker", "--Endpoints:Original:Url=tcp://127.0.0.1:0", "--Endpoints:Http:Url=http://127.0.0.1:0", .. arguments]);
         await broker.WaitForAsync("Press Ctrl-C to stop.");
         broker.Url = broker.Address("net.tcp://");
+        broker.HttpUrl = new Uri(broker.Address("http://"));
         broker.Original = new IPEndPoint(IPAddress.Loopback, int.Parse(broker.Address("tcp://127").Split(':')[^1], CultureInfo.InvariantCulture));
         return broker;
     }
