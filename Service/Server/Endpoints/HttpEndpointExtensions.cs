@@ -7,6 +7,8 @@ using Microsoft.Extensions.Options;
 using WcfBroker.Core;
 using WcfBroker.Server.Health;
 using WcfBroker.Server.Options;
+using WcfBroker.Server.Rest;
+using WcfBroker.Server.Rest.Streams;
 using WcfBroker.Server.Startup;
 
 namespace WcfBroker.Server.Endpoints;
@@ -23,6 +25,8 @@ internal static class HttpEndpointExtensions
         builder.Services.AddChecked<HttpOptions>(builder.Configuration, HttpOptions.Section);
         builder.Services.AddSingleton<HttpEndpoint>();
         builder.Services.AddSingleton<IBrokerEndpoint>(services => services.GetRequiredService<HttpEndpoint>());
+        builder.Services.AddSingleton<EventStreams>();
+        builder.Services.AddSingleton<IHttpRoutes, RestRoutes>();
         builder.Services.AddSingleton<IHttpRoutes, HealthRoutes>();
         builder.Services.AddOptions<HostFilteringOptions>().Configure<IOptions<EndpointsOptions>>((filtering, endpoints) =>
         {
