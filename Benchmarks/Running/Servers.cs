@@ -24,6 +24,7 @@ internal static class Servers
             "exec",
             Path.Combine(Repository.Root, "Service/Host", Repository.OutputFolder, "WcfBroker.Host.dll"),
             $"--Endpoints:NetTcp:Url={NetTcp}localhost:0/broker",
+            "--Endpoints:Http:Url=",
             $"--Endpoints:Original:Url={Original}127.0.0.1:0",
             .. storage,
         ]);

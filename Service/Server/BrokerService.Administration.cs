@@ -80,9 +80,9 @@ public sealed partial class BrokerService
     private static string DurableNameOf(string? subscription) =>
         DurableName.Check(subscription, "subscription") is { } error ? throw new BrokerException(error) : subscription!;
 
-    private static int PageOf(int count, int preset) => count is >= 0 and <= PageMax
+    private static int PageOf(int count, int preset, string parameter = "count") => count is >= 0 and <= PageMax
         ? count == 0 ? preset : count
         : throw new BrokerException(BrokerError.Invalid(
-            ErrorCode.InvalidArgument, "count", "A page has 1 item or more, within the limit; 0 stands for the default.",
+            ErrorCode.InvalidArgument, parameter, "A page has 1 item or more, within the limit; 0 stands for the default.",
             count.ToString(CultureInfo.InvariantCulture)) with { Limit = $"{PageMax} items" });
 }

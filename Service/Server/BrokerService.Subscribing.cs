@@ -29,15 +29,7 @@ public sealed partial class BrokerService
         var reply = new Reply<SubscriptionStarted>();
         Loop.Post(new Subscribe(session.Id, filter, wanted, reply) { Identity = _caller.Identity });
         var started = await reply.Task.ConfigureAwait(false);
-        return new SubscriptionInfo
-        {
-            Id = started.Id.Value,
-            Topic = filter.Text,
-            StartSequence = started.StartSequence,
-            HeadSequence = started.HeadSequence,
-            Epoch = _services.Storage.Epoch,
-            Resumed = started.Resumed,
-        };
+        return SubscriptionMapping.ToInfo(started, filter, _services.Storage.Epoch);
     });
 
     public Task UnsubscribeAsync(string subscription) => WithFaults(async () =>

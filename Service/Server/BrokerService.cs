@@ -8,7 +8,7 @@ using WcfBroker.Server.Sessions;
 namespace WcfBroker.Server;
 
 /// <summary>The service behind the contract, one instance a session. Knows its caller through <see cref="ICaller"/> alone, so any WCF host can carry it.</summary>
-public sealed partial class BrokerService : IBroker, IBrokerAdministration, IAsyncDisposable
+public sealed partial class BrokerService : IBroker, IBrokerAdministration, IPullSubscriber, IAsyncDisposable
 {
     private readonly SessionServices _services;
     private readonly ICaller _caller;

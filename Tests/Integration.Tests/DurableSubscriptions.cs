@@ -2,6 +2,7 @@ using System.Globalization;
 using System.ServiceModel;
 using System.Text;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
+using WcfBroker.Contracts;
 using WcfBroker.Contracts.Faults;
 using WcfBroker.Contracts.Messages;
 using WcfBroker.Contracts.Subscriptions;
@@ -26,7 +27,7 @@ public sealed class DurableSubscriptions
     public async Task Returning_acknowledges_faulting_tries_again_and_rejecting_makes_a_dead_letter()
     {
         await using var client = new WcfClient(_broker.Url);
-        await using var administration = new AdministrationClient(_broker.Url);
+        await using var administration = new PlainClient<IBrokerAdministration>(_broker.Url);
         client.Recorder.Handling = delivery =>
         {
             if (Text(delivery) == "bad")
@@ -58,7 +59,7 @@ public sealed class DurableSubscriptions
     public async Task Dead_letters_are_replayed_and_purged_by_an_administrator()
     {
         await using var client = new WcfClient(_broker.Url);
-        await using var administration = new AdministrationClient(_broker.Url);
+        await using var administration = new PlainClient<IBrokerAdministration>(_broker.Url);
         await client.Broker.SubscribeAsync("/dead", new SubscriptionOptions { Durable = "dead", Callback = CallbackOperations.OnMessages });
         foreach (var i in Enumerable.Range(0, 3))
             await client.Broker.PublishTextAsync("/dead", $"{i}");
@@ -148,7 +149,7 @@ public sealed class DurableSubscriptions
     [TestMethod]
     public async Task Shared_work_goes_on_with_the_others_when_a_worker_is_lost()
     {
-        await using var administration = new AdministrationClient(_broker.Url);
+        await using var administration = new PlainClient<IBrokerAdministration>(_broker.Url);
         await using var steady = new WcfClient(_broker.Url);
         var lost = new WcfClient(_broker.Url);
         var options = new SubscriptionOptions { Durable = "shared", Shared = true, Callback = CallbackOperations.OnMessages };
@@ -195,7 +196,7 @@ public sealed class DurableSubscriptions
     public async Task An_administrator_sees_the_server_its_sessions_and_its_topics()
     {
         await using var client = new WcfClient(_broker.Url);
-        await using var administration = new AdministrationClient(_broker.Url);
+        await using var administration = new PlainClient<IBrokerAdministration>(_broker.Url);
         await client.Broker.SubscribeAsync("/seen", null);
         var receipt = await client.Broker.PublishTextAsync("/seen", "x");
 
@@ -209,7 +210,7 @@ public sealed class DurableSubscriptions
         Assert.AreEqual("/seen", topics.Topics.Single().Name);
     }
 
-    private static async Task<Contracts.Administration.SubscriptionStatus> StatusAsync(AdministrationClient administration, string name) =>
+    private static async Task<Contracts.Administration.SubscriptionStatus> StatusAsync(PlainClient<IBrokerAdministration> administration, string name) =>
         (await administration.Broker.ListSubscriptionsAsync(null, 0)).Subscriptions.Single(subscription => subscription.Name == name);
 
     private static async Task UntilAsync(Func<Task<bool>> condition)

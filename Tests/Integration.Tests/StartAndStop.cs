@@ -17,6 +17,7 @@ public sealed class StartAndStop
 
         StringAssert.Contains(broker.Output, "WcfBroker 0.");
         StringAssert.Contains(broker.Output, broker.Url);
+        StringAssert.Contains(broker.Output, broker.HttpUrl.AbsoluteUri.TrimEnd('/'));
         StringAssert.Contains(broker.Output, $"tcp://127.0.0.1:{broker.Original.Port}");
         StringAssert.Contains(broker.Output, "messages are on disk before they are acknowledged");
         StringAssert.Contains(broker.Output, $"dotnet run --project Clients/Cli -- subscribe /news --url {broker.Url}");
@@ -68,6 +69,7 @@ public sealed class StartAndStop
 
     [TestMethod]
     [DataRow("NetTcp", "net.tcp://localhost:{0}/broker")]
+    [DataRow("Http", "http://localhost:{0}")]
     [DataRow("Original", "tcp://localhost:{0}")]
     public async Task A_port_that_is_taken_is_told_in_one_line_with_exit_code_1(string endpoint, string url)
     {
@@ -85,6 +87,9 @@ public sealed class StartAndStop
     [TestMethod]
     [DataRow("--Endpoints:NetTcp:Url=http://localhost:1/broker", "Endpoints:NetTcp:Url")]
     [DataRow("--Endpoints:NetTcp:Url=net.tcp://0.0.0.0:0/broker", "AllowInsecure")]
+    [DataRow("--Endpoints:Http:Url=http://0.0.0.0:0", "Endpoints:Http:AllowInsecure")]
+    [DataRow("--Endpoints:Http:Url=https://localhost:0", "Endpoints:Http:Url")]
+    [DataRow("--Http:HeadersMax=1", "HeadersMax")]
     [DataRow("--Endpoints:Original:Url=tcp://example.org:8000", "localhost or an IP address")]
     [DataRow("--Endpoints:NetTpc:Url=net.tcp://localhost:0/broker", "NetTpc")]
     [DataRow("--Limits:TopicsMax=0", "TopicsMax")]
@@ -111,5 +116,5 @@ public sealed class StartAndStop
     }
 
     private static string[] FreePorts() =>
-        ["--Storage:Kind=Memory", "--Endpoints:NetTcp:Url=net.tcp://localhost:0/broker", "--Endpoints:Original:Url=tcp://127.0.0.1:0"];
+        ["--Storage:Kind=Memory", "--Endpoints:NetTcp:Url=net.tcp://localhost:0/broker", "--Endpoints:Original:Url=tcp://127.0.0.1:0", "--Endpoints:Http:Url=http://127.0.0.1:0"];
 }

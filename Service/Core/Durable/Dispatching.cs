@@ -65,7 +65,7 @@ internal sealed class Dispatching(BrokerState state, LogWalk log)
         for (var i = 0; i < subscription.Members.Count; i++)
         {
             var membership = subscription.Members[i].Membership!;
-            if (membership.InFlight < membership.Credit && membership.Bytes < state.Limits.OutboxBytesMax)
+            if (membership.Demand > 0 && membership.InFlight < membership.Credit && membership.Bytes < state.Limits.OutboxBytesMax)
                 return subscription.Members[i];
         }
 
@@ -124,6 +124,7 @@ internal sealed class Dispatching(BrokerState state, LogWalk log)
         };
         state.Durables.Add(attempt, subscription);
         member.Membership.InFlight++;
+        member.Membership.Demand--;
         member.Membership.Bytes += message.Content.Bytes;
         subscription.Redeliveries += attempt.Redelivered ? 1 : 0;
         subscription.Members.Remove(member);

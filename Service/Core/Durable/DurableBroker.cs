@@ -55,6 +55,7 @@ internal sealed class DurableBroker
             case ReturnDelivery give: _settling.Apply(give, effects); break;
             case RejectDelivery reject: _settling.Apply(reject, effects); break;
             case ExtendLease extend: _settling.Apply(extend, effects); break;
+            case Demand demand: Subscribing.Apply(demand, effects); break;
             case Ahead ahead: Apply(ahead, effects); break;
             case Found found: Apply(found, effects); break;
             case DeleteSubscription delete: Subscribing.Apply(delete, effects); break;

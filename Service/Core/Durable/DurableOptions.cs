@@ -21,6 +21,9 @@ public sealed record DurableOptions(string Name)
 
     public DeliveryOrder Order { get; init; }
 
+    /// <summary>Whether the session gets messages only when it demands them.</summary>
+    public bool Pulls { get; init; }
+
     /// <summary>How long this session may hold a delivery unsettled.</summary>
     public TimeSpan Lease { get; init; } = LeaseDefault;
 

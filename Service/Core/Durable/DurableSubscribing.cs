@@ -14,6 +14,7 @@ internal sealed class DurableSubscribing(BrokerState state, DurableStart start, 
 {
     private const string TakenOver = "Another session has taken the durable subscription over.";
     private const string Deleted = "The durable subscription was deleted.";
+    private const string NotTaken = "The message was not pulled.";
     private const string SessionLost = "The session ended before the message was acknowledged.";
 
     /// <summary>Says why a session cannot join; null if it can.</summary>
@@ -64,6 +65,24 @@ internal sealed class DurableSubscribing(BrokerState state, DurableStart start, 
     {
         Remove(member, lastWritten, counts, effects);
         dispatching.Run(member.Membership!.Subscription, effects);
+    }
+
+    public void Apply(Demand command, ICollection<Effect> effects)
+    {
+        var member = state.Sessions.GetValueOrDefault(command.Session)?.Subscriptions.GetValueOrDefault(command.Subscription);
+        if (member?.Membership is not { } membership)
+        {
+            effects.Refuse(command.Reply, BrokerError.Invalid(
+                ErrorCode.UnknownSubscription, "subscription", "The session no longer has this subscription.", command.Subscription.Value));
+            return;
+        }
+
+        var durable = membership.Subscription;
+        foreach (var attempt in durable.InFlight.Where(attempt => attempt.Member == member && attempt.Token > command.LastTaken).ToArray())
+            settling.Fail(attempt, new Failure(NotTaken) { Unseen = true, Counts = false }, effects);
+        membership.Demand = command.Messages;
+        dispatching.Run(durable, effects);
+        effects.Answer(command.Reply, default);
     }
 
     public void Apply(DeleteSubscription command, ICollection<Effect> effects)

@@ -7,6 +7,9 @@ internal sealed class Membership(DurableSubscription subscription, DurableOption
 
     public int Credit { get; } = options.Credit;
 
+    /// <summary>How many messages it waits for.</summary>
+    public long Demand { get; set; } = options.Pulls ? 0 : long.MaxValue;
+
     public TimeSpan Lease { get; } = options.Lease;
 
     public int InFlight { get; set; }

@@ -19,7 +19,7 @@ internal sealed class NetTcpBrokerEndpoint : IBrokerEndpoint
         SessionServices sessions, IOptions<EndpointsOptions> endpoints, IOptions<NetTcpEndpointOptions> limits, ILoggerFactory loggers, TimeProvider time)
     {
         var service = ServiceDefinition.Create(
-            session => new BrokerService(sessions, new NetTcpCaller(session, _callbacks!)), typeof(IBroker), typeof(IBrokerAdministration));
+            session => new BrokerService(sessions, new NetTcpCaller(session, _callbacks!)), typeof(IBroker), typeof(IPullSubscriber), typeof(IBrokerAdministration));
         _callbacks = new CallbackEncoding(service.Callbacks!);
         limits.Value.KeepAlive = KeepAliveAsync;
         Listener = new NetTcpEndpoint(new Uri(endpoints.Value.NetTcp.Url), service, limits.Value, loggers, time);

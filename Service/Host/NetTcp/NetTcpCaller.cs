@@ -12,6 +12,8 @@ internal sealed class NetTcpCaller(IServiceSession session, CallbackEncoding cal
 
     public ISubscriberChannel? Channel { get; } = session.Callback is { } callback ? new EncodedChannel(callback, callbacks) : null;
 
+    public CancellationToken Ended => session.Closed;
+
     public bool HasLeft => session.IsClosedByPeer;
 
     public void Abort(string reason) => session.Abort(reason);

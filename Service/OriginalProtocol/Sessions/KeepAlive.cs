@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Connections.Features;
 namespace WcfBroker.OriginalProtocol.Sessions;
 
 /// <summary>Lets the system ask silent peers whether they live: a dead one is found in 25 s, a living one may be silent for ever.</summary>
-internal static class KeepAlive
+public static class KeepAlive
 {
     private const int IdleSeconds = 10;
     private const int IntervalSeconds = 5;
@@ -13,6 +13,7 @@ internal static class KeepAlive
 
     public static void Enable(ConnectionContext connection)
     {
+        ArgumentNullException.ThrowIfNull(connection);
         if (connection.Features.Get<IConnectionSocketFeature>()?.Socket is not { } socket)
             return;
         socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);

@@ -12,6 +12,9 @@ public interface ICaller
     /// <summary>The way back to a caller with a duplex session; null for others.</summary>
     ISubscriberChannel? Channel { get; }
 
+    /// <summary>Cancelled when the caller is gone, so that nobody waits on its behalf.</summary>
+    CancellationToken Ended { get; }
+
     /// <summary>Whether the caller has ended its session itself, in an orderly way.</summary>
     bool HasLeft { get; }
 

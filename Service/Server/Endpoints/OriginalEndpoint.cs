@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
@@ -22,19 +20,13 @@ internal sealed class OriginalEndpoint(OriginalProtocolHandler handler, IOptions
 
     public void Listen(KestrelServerOptions kestrel)
     {
-        var address = ListenAddress.Parse(_url);
-        foreach (var ip in address.Addresses.Where(IsAvailable))
+        kestrel.Listen(_url, listen =>
         {
-            kestrel.Listen(new IPEndPoint(ip, address.Port), listen =>
-            {
-                _listening ??= listen;
-                listen.Run(handler.OnConnectedAsync);
-            });
-        }
+            _listening ??= listen;
+            listen.Run(handler.OnConnectedAsync);
+        });
     }
 
     // Kestrel asks each connection to end, and the handler then sends what it had promised.
     public Task StopAsync(CancellationToken cancellation) => Task.CompletedTask;
-
-    private static bool IsAvailable(IPAddress ip) => ip.AddressFamily != AddressFamily.InterNetworkV6 || Socket.OSSupportsIPv6;
 }

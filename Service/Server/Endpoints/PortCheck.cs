@@ -10,6 +10,7 @@ internal static class PortCheck
     public static void EnsureFree(EndpointsOptions endpoints)
     {
         EnsureFree(endpoints.NetTcp, "NetTcp");
+        EnsureFree(endpoints.Http, "Http");
         EnsureFree(endpoints.Original, "Original");
     }
 

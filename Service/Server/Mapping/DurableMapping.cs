@@ -42,11 +42,13 @@ internal static class DurableMapping
             Mode = Mode(options),
             Order = Choose(Orders, options.Order, DeliveryOrders.Relaxed, "options.order"),
             Lease = Between(options.Lease, DurableOptions.LeaseMin, DurableOptions.LeaseMax, "options.lease") ?? DurableOptions.LeaseDefault,
-            IdleTime = Between(options.IdleTime, DurableOptions.IdleTimeMin, DurableOptions.IdleTimeMax, "options.idleTime") ?? DurableOptions.IdleTimeDefault,
+            IdleTime = ToIdleTime(options.IdleTime) ?? DurableOptions.IdleTimeDefault,
             AttemptsMax = Between(options.AttemptsMax, DurableOptions.AttemptsLimit, "options.attemptsMax") ?? DurableOptions.AttemptsDefault,
             Credit = Between(options.Credit, DurableOptions.CreditMax, "options.credit") ?? DurableOptions.CreditDefault,
         };
     }
+
+    public static TimeSpan? ToIdleTime(TimeSpan? time) => Between(time, DurableOptions.IdleTimeMin, DurableOptions.IdleTimeMax, "options.idleTime");
 
     private static AcknowledgeMode Mode(Contract options)
     {

@@ -1,6 +1,7 @@
 using WcfBroker.Contracts.Subscriptions;
 using WcfBroker.Core.Errors;
 using WcfBroker.Core.Subscriptions;
+using WcfBroker.Core.Topics;
 using WcfBroker.Server.Sessions;
 using Contract = WcfBroker.Contracts.Subscriptions.SubscriptionOptions;
 using SubscriptionOptions = WcfBroker.Core.Subscriptions.SubscriptionOptions;
@@ -51,6 +52,16 @@ internal static class SubscriptionMapping
             Tag = new CallbackPreference(Choose(Callbacks, options.Callback, callback, "options.callback")),
         };
     }
+
+    public static SubscriptionInfo ToInfo(SubscriptionStarted started, TopicFilter filter, string epoch) => new()
+    {
+        Id = started.Id.Value,
+        Topic = filter.Text,
+        StartSequence = started.StartSequence,
+        HeadSequence = started.HeadSequence,
+        Epoch = epoch,
+        Resumed = started.Resumed,
+    };
 
     internal static T Choose<T>(Dictionary<string, T> values, string? value, string preset, string parameter) =>
         values.TryGetValue(value ?? preset, out var chosen)

@@ -13,4 +13,6 @@ internal static class EventIds
     public const int SubscriberWriterFailed = 3001;
     public const int HandlerFailed = 3002;
     public const int PostDropped = 3003;
+    public const int StreamEnded = 4001;
+    public const int HttpCallFailed = 4002;
 }

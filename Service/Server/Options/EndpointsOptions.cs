@@ -13,6 +13,11 @@ public sealed class EndpointsOptions
     [Required]
     public EndpointOptions NetTcp { get; set; } = new() { Url = "net.tcp://localhost:8808/broker" };
 
+    /// <summary>HTTP: the REST API, streams of events, health. Default <c>http://localhost:8080</c>.</summary>
+    [ValidateObjectMembers]
+    [Required]
+    public EndpointOptions Http { get; set; } = new() { Url = "http://localhost:8080" };
+
     /// <summary>The original protocol. Default <c>tcp://localhost:8000</c>.</summary>
     [ValidateObjectMembers]
     [Required]

@@ -11,8 +11,10 @@ internal sealed class EndpointsOptionsValidator : IValidateOptions<EndpointsOpti
         string?[] wrong =
         [
             Check(options.NetTcp, "NetTcp", "net.tcp", "net.tcp://localhost:8808/broker", path: true),
+            Check(options.Http, "Http", "http", "http://localhost:8080", path: false),
             Check(options.Original, "Original", "tcp", "tcp://localhost:8000", path: false),
-            options.NetTcp.Url.Length + options.Original.Url.Length == 0 ? "All endpoints are switched off: set Endpoints:NetTcp:Url or Endpoints:Original:Url." : null,
+            options.NetTcp.Url.Length + options.Http.Url.Length + options.Original.Url.Length == 0
+                ? "All endpoints are switched off: set Endpoints:NetTcp:Url, Endpoints:Http:Url or Endpoints:Original:Url." : null,
         ];
         var failures = wrong.OfType<string>().ToArray();
         return failures.Length > 0 ? ValidateOptionsResult.Fail(failures) : ValidateOptionsResult.Success;

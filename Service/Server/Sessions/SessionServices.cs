@@ -2,31 +2,49 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using WcfBroker.Core.Loop;
 using WcfBroker.Core.Sessions;
+using WcfBroker.Server.Pulling;
 using WcfBroker.Server.Storage;
 
 namespace WcfBroker.Server.Sessions;
 
 /// <summary>What every session needs: the loop, ids that are never given twice, and a place in the list of those to stop.</summary>
-public sealed class SessionServices(BrokerLoop loop, BrokerStorage storage, TimeProvider time, ILogger<SessionServices> logger)
+public sealed class SessionServices : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<SessionId, SubscriberSession> _sessions = [];
     private long _last;
 
-    public BrokerLoop Loop { get; } = loop;
+    public SessionServices(BrokerLoop loop, BrokerStorage storage, TimeProvider time, ILogger<SessionServices> logger)
+    {
+        ArgumentNullException.ThrowIfNull(time);
+        Loop = loop;
+        Storage = storage;
+        Time = time;
+        StartedUtc = time.GetUtcNow().UtcDateTime;
+        Logger = logger;
+        Pulls = new PullSessions(this);
+    }
 
-    public TimeProvider Time { get; } = time;
+    public BrokerLoop Loop { get; }
 
-    public BrokerStorage Storage { get; } = storage;
+    public TimeProvider Time { get; }
+
+    public BrokerStorage Storage { get; }
+
+    /// <summary>The subscriptions that are pulled from.</summary>
+    public PullSessions Pulls { get; }
 
     /// <summary>When the server was started.</summary>
-    public DateTime StartedUtc { get; } = time.GetUtcNow().UtcDateTime;
+    public DateTime StartedUtc { get; }
 
-    internal ILogger Logger { get; } = logger;
+    internal ILogger Logger { get; }
 
     public SessionId NextId() => new(Interlocked.Increment(ref _last));
 
     /// <summary>Lets every session send what waits and say goodbye.</summary>
-    public Task StopAsync(string reason) => Task.WhenAll(_sessions.Values.Select(session => session.StopAsync(reason)));
+    public Task StopAsync(string reason) =>
+        Task.WhenAll([.. _sessions.Values.Select(session => session.StopAsync(reason)), Pulls.StopAsync()]);
+
+    public ValueTask DisposeAsync() => Pulls.DisposeAsync();
 
     internal void Add(SubscriberSession session) => _sessions[session.Id] = session;
 

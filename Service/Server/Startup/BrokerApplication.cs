@@ -29,8 +29,10 @@ public static class BrokerApplication
             builder.WebHost.ConfigureKestrel(kestrel =>
                 PortCheck.EnsureFree(kestrel.ApplicationServices.GetRequiredService<IOptions<EndpointsOptions>>().Value));
             addEndpoints(builder);
+            builder.AddHttpEndpoint();
             builder.AddOriginalEndpoint();
             await using var app = builder.Build();
+            app.MapHttpEndpoint();
             return await RunAsync(app).ConfigureAwait(false);
         }
         catch (Exception exception) when (ReasonOf(exception) is not null)

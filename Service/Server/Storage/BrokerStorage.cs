@@ -14,10 +14,12 @@ public sealed class BrokerStorage : IDisposable
     private const string EpochFile = "epoch";
     private const int EpochChars = 16;
     private readonly string _storedLevel = DurabilityLevels.Memory;
+    private readonly long _freeDiskBytesMin;
 
     public BrokerStorage(IOptions<StorageOptions> options)
     {
         var storage = options.Value;
+        _freeDiskBytesMin = storage.FreeDiskBytesMin;
         if (storage.Kind == StorageKind.Memory)
         {
             Place = "in memory";
@@ -42,6 +44,13 @@ public sealed class BrokerStorage : IDisposable
 
     /// <summary>What receipts say of a message: what is stored but not flushed first is not called safe.</summary>
     public string LevelOf(Durability durability) => durability == Durability.Disk ? _storedLevel : DurabilityLevels.Memory;
+
+    /// <summary>How many bytes of messages the store has room for, with the disk that is to stay free left out.</summary>
+    public long RoomBytes(StoreStatus status)
+    {
+        ArgumentNullException.ThrowIfNull(status);
+        return Store is { IsFull: true } ? 0 : Math.Max(0, (status.FreeDiskBytes ?? long.MaxValue) - _freeDiskBytesMin);
+    }
 
     public void Dispose() => Store?.Dispose();
 

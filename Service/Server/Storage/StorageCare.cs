@@ -50,7 +50,7 @@ internal sealed partial class StorageCare(
     private async Task CareAsync(IStore store, CancellationToken cancellation)
     {
         var status = store.Status;
-        var room = RoomFor(store, status);
+        var room = storage.RoomBytes(status);
         var hasRoom = room > 0;
         if (hasRoom != _hadRoom)
             Tell(hasRoom, status);
@@ -61,9 +61,6 @@ internal sealed partial class StorageCare(
         await loop.PostAsync(new ReportRoom(room), cancellation).ConfigureAwait(false);
         await loop.PostAsync(Trim(store, status), cancellation).ConfigureAwait(false);
     }
-
-    private long RoomFor(IStore store, StoreStatus status) =>
-        store.IsFull ? 0 : Math.Max(0, (status.FreeDiskBytes ?? long.MaxValue) - options.Value.FreeDiskBytesMin);
 
     private void Tell(bool hasRoom, StoreStatus status)
     {

@@ -67,7 +67,7 @@ public sealed class CrashLoop
 
     private async Task CheckConsumersAsync(string url, Traffic traffic)
     {
-        await using var administration = new AdministrationClient(url);
+        await using var administration = new PlainClient<IBrokerAdministration>(url);
         var consumers = await SubscribeAsync(url);
         while ((await administration.Broker.ListSubscriptionsAsync(null, 0)).Subscriptions.Any(one => one.Behind + one.InFlight + one.Waiting > 0))
             await Task.Yield();
@@ -76,7 +76,7 @@ public sealed class CrashLoop
             ledger.Check(traffic.Acknowledged.Keys, await DeadLettersAsync(administration, ledger.Subscription));
     }
 
-    private static async Task<List<string>> DeadLettersAsync(AdministrationClient administration, string subscription)
+    private static async Task<List<string>> DeadLettersAsync(PlainClient<IBrokerAdministration> administration, string subscription)
     {
         var ids = new List<string>();
         for (long? after = 0; after is not null;)

@@ -6,7 +6,7 @@ namespace WcfBroker.Integration.Tests.Hosting;
 /// <summary>The real host in a process of its own, on free ports.</summary>
 internal sealed class RunningBroker : RunningProgram
 {
-    private static readonly string[] Endpoints = ["--Endpoints:NetTcp:Url=net.tcp://localhost:0/broker", "--Endpoints:Original:Url=tcp://127.0.0.1:0"];
+    private static readonly string[] Endpoints = ["--Endpoints:NetTcp:Url=net.tcp://localhost:0/broker", "--Endpoints:Original:Url=tcp://127.0.0.1:0", "--Endpoints:Http:Url=http://127.0.0.1:0"];
 
     private readonly string _folder;
     private readonly bool _ownsFolder;
@@ -24,6 +24,9 @@ internal sealed class RunningBroker : RunningProgram
     }
 
     public string Url { get; private set; } = "";
+
+    /// <summary>Where HTTP is served; ends with a slash.</summary>
+    public Uri HttpUrl { get; private set; } = new("http://127.0.0.1/");
 
     public IPEndPoint Original { get; private set; } = new(IPAddress.Loopback, 0);
 
@@ -45,6 +48,7 @@ internal sealed class RunningBroker : RunningProgram
         if (!await HasPrintedAsync("Press Ctrl-C to stop."))
             return false;
         Url = Address("net.tcp://");
+        HttpUrl = new Uri(Address("http://"));
         Original = new IPEndPoint(IPAddress.Loopback, int.Parse(Address("tcp://127").Split(':')[^1], CultureInfo.InvariantCulture));
         return true;
     }

@@ -1,0 +1,55 @@
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
+using WcfBroker.OriginalProtocol.Sessions;
+using WcfBroker.Server.Options;
+
+namespace WcfBroker.Server.Endpoints;
+
+/// <summary>HTTP on Kestrel; what is served stands in the <see cref="IHttpRoutes"/>.</summary>
+internal sealed class HttpEndpoint(IOptions<EndpointsOptions> endpoints, IOptions<HttpOptions> options) : IBrokerEndpoint, IDisposable
+{
+    private readonly Uri _url = new(endpoints.Value.Http.Url);
+    private readonly CancellationTokenSource _stopping = new();
+    private ListenOptions? _listening;
+    private int _connections;
+
+    public string Name => "Http";
+
+    public string Address => $"http://{_url.Host}:{_listening!.IPEndPoint!.Port}";
+
+    public string Purpose => "curl, browsers, any language: REST and events at /api, /health";
+
+    /// <summary>Cancelled when what has not ended by itself is to be cut off.</summary>
+    public CancellationToken Stopping => _stopping.Token;
+
+    public void Listen(KestrelServerOptions kestrel) => kestrel.Listen(_url, listen =>
+    {
+        _listening ??= listen;
+        listen.Protocols = HttpProtocols.Http1;
+        listen.Use(next => connection => OnConnectedAsync(next, connection));
+    });
+
+    public Task StopAsync(CancellationToken cancellation) => _stopping.CancelAsync();
+
+    public void Dispose() => _stopping.Dispose();
+
+    private async Task OnConnectedAsync(ConnectionDelegate next, ConnectionContext connection)
+    {
+        try
+        {
+            if (Interlocked.Increment(ref _connections) > options.Value.ConnectionsMax)
+            {
+                connection.Abort();
+                return;
+            }
+
+            KeepAlive.Enable(connection);
+            await next(connection).ConfigureAwait(false);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _connections);
+        }
+    }
+}
