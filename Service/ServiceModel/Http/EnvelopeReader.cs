@@ -58,7 +58,7 @@ internal sealed class EnvelopeReader(DispatchTable operations, SoapEndpointOptio
     {
         var ns = request.Version.Namespace;
         reader.MoveToContent();
-        if (reader.LocalName == Names.Envelope.Value && reader.NamespaceURI != ns.Value)
+        if (reader.IsLocalName(Names.Envelope) && !reader.IsNamespaceUri(ns))
             throw Refusals.VersionMismatch(request.Version, reader.NamespaceURI);
         reader.ReadStartElement(Names.Envelope, ns);
         if (reader.IsStartElement(Names.Header, ns))
@@ -82,36 +82,29 @@ internal sealed class EnvelopeReader(DispatchTable operations, SoapEndpointOptio
     private static void ReadHeader(XmlDictionaryReader reader, SoapRequest request)
     {
         var version = request.Version;
-        var role = reader.GetAttribute(version.RoleAttribute, version.Namespace.Value);
+        var role = reader.GetAttribute(version.RoleAttribute, version.Namespace);
         var isForUs = string.IsNullOrEmpty(role) || version.Roles.Contains(role);
-        if (isForUs && reader.NamespaceURI == FaultMap.AddressingNamespace)
+        if (isForUs && reader.IsNamespaceUri(Names.AddressingNamespace))
         {
             ReadAddressing(reader, request);
             return;
         }
 
-        if (isForUs && reader.GetAttribute(Names.MustUnderstand.Value, version.Namespace.Value) is "1" or "true")
+        if (isForUs && reader.GetAttribute(Names.MustUnderstand, version.Namespace) is "1" or "true")
             request.NotUnderstood ??= new(reader.LocalName, reader.NamespaceURI);
         reader.Skip();
     }
 
     private static void ReadAddressing(XmlDictionaryReader reader, SoapRequest request)
     {
-        switch (reader.LocalName)
-        {
-            case "Action":
-                request.Action = ReadOnce(reader, request.Action);
-                break;
-            case "MessageID":
-                request.MessageId = ReadOnce(reader, request.MessageId);
-                break;
-            case "ReplyTo" or "FaultTo":
-                ReadChildren(reader, request, ReadAddress);
-                break;
-            default:
-                reader.Skip();
-                break;
-        }
+        if (reader.IsLocalName(Names.Action))
+            request.Action = ReadOnce(reader, request.Action);
+        else if (reader.IsLocalName(Names.MessageId))
+            request.MessageId = ReadOnce(reader, request.MessageId);
+        else if (reader.IsLocalName(Names.ReplyTo) || reader.IsLocalName("FaultTo"))
+            ReadChildren(reader, request, ReadAddress);
+        else
+            reader.Skip();
     }
 
     private static string ReadOnce(XmlDictionaryReader reader, string? before) => before is null

@@ -20,7 +20,7 @@ internal sealed class SoapVersion
         Namespace = new XmlDictionary().Add(ns);
         MediaType = mediaType;
         ContentType = $"{mediaType}; charset=utf-8";
-        RoleAttribute = role;
+        RoleAttribute = new XmlDictionary().Add(role);
     }
 
     public XmlDictionaryString Namespace { get; }
@@ -31,7 +31,7 @@ internal sealed class SoapVersion
     public string ContentType { get; }
 
     /// <summary>The attribute that says whom a header is meant for.</summary>
-    public string RoleAttribute { get; }
+    public XmlDictionaryString RoleAttribute { get; }
 
     /// <summary>The values of <see cref="RoleAttribute"/> that mean the service, as no attribute does.</summary>
     public required string[] Roles { get; init; }
