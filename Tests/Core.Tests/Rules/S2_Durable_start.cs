@@ -103,6 +103,20 @@ public sealed class S2_Durable_start : IDisposable
         Assert.AreEqual("gap 3-10, /a:11, /a:12", session.Drain());
     }
 
+    [TestMethod]
+    public void A_start_in_time_before_all_that_is_kept_is_told_as_a_gap_after_a_restart_too()
+    {
+        var broker = new TestBroker(Small, _store);
+        broker.PublishMany("/a", 4);
+        broker.Apply(new TrimLog(3));
+        broker = new TestBroker(Small, _store, broker.Now);
+        broker.PublishMany("/a", 4);
+        var session = broker.Attach();
+        var longAgo = new SubscriptionOptions { Start = StartKind.Time, StartTimeUtc = broker.Now.AddDays(-1), Durable = Orders };
+        broker.Apply(new Subscribe(session.Id, TopicFilter.Parse("/a"), longAgo, null));
+        Assert.AreEqual("gap 1-2, /a:3, /a:4, /a:1, /a:2, /a:3, /a:4", session.Drain());
+    }
+
     private static string Numbers(int first, int count) => string.Join(", ", Enumerable.Range(first, count).Select(i => $"/a:{i}"));
 
     private (TestBroker Broker, TestSession Session) Begin(string filter, StartKind start) =>
