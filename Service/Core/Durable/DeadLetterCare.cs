@@ -34,6 +34,8 @@ internal sealed class DeadLetterCare(BrokerState state, DeadLetters letters, Dis
         foreach (var sequence in purged)
             Purge(command.Subscription, sequence);
         effects.Answer(command.Reply, purged.Length);
+        if (state.Durables.Find(command.Subscription) is { } durable)
+            dispatching.Run(durable, effects);
     }
 
     /// <summary>Drops what is too old.</summary>

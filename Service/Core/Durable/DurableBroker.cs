@@ -71,7 +71,10 @@ internal sealed class DurableBroker
     /// <summary>Time has passed: leases end, and what waits is tried again.</summary>
     public void Expire(ICollection<Effect> effects) => _settling.Expire(effects);
 
-    /// <summary>Now and then: drops what is too old, and stores how far the subscriptions have come past messages that are not theirs.</summary>
+    /// <summary>
+    /// Now and then: drops what is too old, gives out what waited for that, and stores how far the subscriptions have come past messages
+    /// that are not theirs.
+    /// </summary>
     public void TakeCare(ICollection<Effect> effects)
     {
         if (_state.Records is null)
@@ -79,7 +82,11 @@ internal sealed class DurableBroker
         Subscribing.Expire(effects);
         _letterCare.Expire();
         foreach (var durable in _state.Durables.ByName)
+        {
+            _dispatching.Run(durable, effects);
             _state.Durables.Changed(durable);
+        }
+
         _holding.Update();
     }
 

@@ -57,14 +57,15 @@ internal sealed class DurableSubscribing(BrokerState state, DurableStart start, 
     }
 
     /// <summary>A session leaves: what it has not settled goes to the others, or waits.</summary>
-    /// <param name="member">The session's subscription.</param>
+    /// <param name="members">The session's subscriptions.</param>
     /// <param name="lastWritten">The last token that the session's transport was given.</param>
     /// <param name="counts">Whether attempts that the transport was given count.</param>
     /// <param name="effects">What is to be done outside.</param>
-    public void Leave(Subscription member, long lastWritten, bool counts, ICollection<Effect> effects)
+    public void Leave(Subscription[] members, long lastWritten, bool counts, ICollection<Effect> effects)
     {
-        Remove(member, lastWritten, counts, effects);
-        dispatching.Run(member.Membership!.Subscription, effects);
+        Remove(members, lastWritten, counts, effects);
+        foreach (var member in members)
+            dispatching.Run(member.Membership!.Subscription, effects);
     }
 
     public void Apply(Demand command, ICollection<Effect> effects)
@@ -111,11 +112,8 @@ internal sealed class DurableSubscribing(BrokerState state, DurableStart start, 
     }
 
     /// <summary>The broker stops in an orderly way: nothing that is in flight counts as tried, but all of it may come again.</summary>
-    public void Stop(ICollection<Effect> effects)
-    {
-        foreach (var member in state.Durables.ByName.SelectMany(durable => durable.Members).ToArray())
-            Remove(member, long.MaxValue, counts: false, effects);
-    }
+    public void Stop(ICollection<Effect> effects) =>
+        Remove([.. state.Durables.ByName.SelectMany(durable => durable.Members)], long.MaxValue, counts: false, effects);
 
     private static BrokerError? CheckSame(DurableSubscription existing, Subscribe command)
     {
@@ -160,11 +158,22 @@ internal sealed class DurableSubscribing(BrokerState state, DurableStart start, 
         return durable;
     }
 
-    private void Remove(Subscription member, long lastWritten, bool counts, ICollection<Effect> effects)
+    // All of them first: nothing more is given to a session that is gone, though one subscription's dead letter may be another's message.
+    private void Remove(Subscription[] members, long lastWritten, bool counts, ICollection<Effect> effects)
+    {
+        foreach (var member in members)
+        {
+            member.Session.Subscriptions.Remove(member.Id);
+            member.Membership!.Subscription.Members.Remove(member);
+        }
+
+        foreach (var member in members)
+            Fail(member, lastWritten, counts, effects);
+    }
+
+    private void Fail(Subscription member, long lastWritten, bool counts, ICollection<Effect> effects)
     {
         var durable = member.Membership!.Subscription;
-        member.Session.Subscriptions.Remove(member.Id);
-        durable.Members.Remove(member);
         foreach (var attempt in durable.InFlight.Where(attempt => attempt.Member == member).ToArray())
         {
             var unseen = attempt.Token > lastWritten;
@@ -191,11 +200,10 @@ internal sealed class DurableSubscribing(BrokerState state, DurableStart start, 
 
     private void End(DurableSubscription durable, string reason, ICollection<Effect> effects)
     {
-        foreach (var member in durable.Members.ToArray())
-        {
-            Remove(member, long.MaxValue, counts: true, effects);
+        var members = durable.Members.ToArray();
+        Remove(members, long.MaxValue, counts: true, effects);
+        foreach (var member in members)
             effects.Add(new Send(member.Session.Outbox, new OutboxItem(OutboxItemKind.Ended, member) { Reason = reason }));
-        }
     }
 
     private void Change(DurableSubscription durable, DateTime? idleSince)

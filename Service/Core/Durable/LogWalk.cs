@@ -104,8 +104,7 @@ internal sealed class LogWalk(BrokerState state, Restoring restoring)
     private bool Wants(DurableSubscription subscription, PublishedMessage message) =>
         subscription.Covers(message.Topic.Name.Value)
         && !(subscription.Settings.NotBeforeUtc > message.PublishedUtc)
-        && !message.IsExpired(state.Now)
-        && !subscription.Progress.IsHole(message.Sequence);
+        && !message.IsExpired(state.Now);
 
     private void Read(DurableSubscription subscription, LogPiece? piece, ICollection<Effect> effects)
     {

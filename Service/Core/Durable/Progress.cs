@@ -19,7 +19,7 @@ internal sealed class Progress(int subscriptionId, long cursor)
 
     public long Cursor { get; private set; } = cursor;
 
-    /// <summary>Whether a sequence is kept as a hole, so that it is not looked at again on the way.</summary>
+    /// <summary>Whether a sequence is kept as a hole.</summary>
     public bool IsHole(long sequence) => _holes.Contains(sequence);
 
     /// <summary>The oldest sequence that is not settled; the next to look at if all before it are.</summary>

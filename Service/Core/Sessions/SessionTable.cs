@@ -44,14 +44,10 @@ internal sealed class SessionTable(BrokerState state, Subscribing subscribing, D
     {
         if (state.Sessions.Remove(command.Session, out var session))
         {
+            var durable = session.Subscriptions.Values.Where(subscription => subscription.Membership is not null).ToArray();
+            durables.Leave(durable, command.LastWritten, counts: !command.Orderly, effects);
             foreach (var subscription in session.Subscriptions.Values.ToArray())
-            {
-                if (subscription.Membership is null)
-                    subscribing.Remove(subscription, effects);
-                else
-                    durables.Leave(subscription, command.LastWritten, counts: !command.Orderly, effects);
-            }
-
+                subscribing.Remove(subscription, effects);
             requesting.Fail(session, effects);
         }
 

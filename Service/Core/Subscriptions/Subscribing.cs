@@ -95,7 +95,7 @@ internal sealed class Subscribing(BrokerState state, TopicCreation creation, Res
     {
         if (subscription.Membership is not null)
         {
-            durables.Leave(subscription, lastWritten: long.MaxValue, counts: false, effects);
+            durables.Leave([subscription], lastWritten: long.MaxValue, counts: false, effects);
             return;
         }
 

@@ -156,6 +156,25 @@ public sealed class DurableModelTests
         new(StepKind.Subscribe, 0, 0, 1, 0, 5),
         new(StepKind.Trim, 0, 3, 0, 0, 0));
 
+    [TestMethod]
+    public void What_waits_for_a_replayed_dead_letter_comes_when_that_is_purged() => Check(
+        new(StepKind.Subscribe, 0, 2, 1, 0, 0),
+        new(StepKind.Publish, 0, 0, 0, 0, 0),
+        new(StepKind.Reject, 0, 0, 0, 0, 0),
+        new(StepKind.Replay, 0, 0, 0, 0, 0),
+        new(StepKind.Return, 0, 0, 0, 0, 0),
+        new(StepKind.Publish, 0, 0, 0, 0, 0),
+        new(StepKind.Purge, 0, 0, 0, 0, 0));
+
+    [TestMethod]
+    public void A_session_that_is_gone_is_told_nothing_of_what_the_others_get() => Check(
+        new(StepKind.Subscribe, 0, 2, 19, 0, 0),
+        new(StepKind.Publish, 0, 0, 0, 0, 0),
+        new(StepKind.Publish, 0, 0, 0, 0, 0),
+        new(StepKind.Subscribe, 0, 2, 19, 2, 0),
+        new(StepKind.Trim, 0, 1, 3, 0, 0),
+        new(StepKind.AttachOrDetach, 0, 0, 0, 0, 0));
+
     private static (ulong Hash, List<string> Received) Check(params Step[] steps)
     {
         using var schedule = new DurableSchedule();

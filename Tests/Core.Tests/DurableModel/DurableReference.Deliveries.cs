@@ -1,5 +1,4 @@
 using System.Text;
-using WcfBroker.Core.Commands;
 using WcfBroker.Core.Deliveries;
 using WcfBroker.Core.Effects;
 using WcfBroker.Core.Storage;
@@ -19,22 +18,18 @@ internal sealed partial class DurableReference
         foreach (var item in Sent(applied))
         {
             if (item.Kind == OutboxItemKind.Leased)
-                Deliver(applied, item, released);
+                Deliver(item, released);
             else if (item.Kind == OutboxItemKind.Gap)
                 Skip(item);
         }
     }
 
-    private void Deliver(Applied applied, OutboxItem item, bool released)
+    private void Deliver(OutboxItem item, bool released)
     {
         var attempt = item.Attempt!;
-        if (Find(item.Subscription!.Id.Value) is not { } found)
-        {
-            DeliverInVain(applied, item);
-            return;
-        }
-
-        var (durable, member) = found;
+        var found = Find(item.Subscription!.Id.Value);
+        Assert.IsNotNull(found, $"{item.Subscription} is nobody's any more and is given something.");
+        var (durable, member) = found.Value;
         var entry = durable.Entries.GetValueOrDefault(attempt.Of.Sequence);
         Assert.IsNotNull(entry, $"{durable} is given message {attempt.Of.Sequence}, which is none of its own.");
         Assert.IsTrue(
@@ -57,16 +52,6 @@ internal sealed partial class DurableReference
         (entry.Token, entry.Member, entry.SinceUtc, entry.DeadlineUtc) = (attempt.Token, member, Now, Now + member.Lease);
     }
 
-    // A session that ends takes nothing more; what it is given while it ends never gets there.
-    private void DeliverInVain(Applied applied, OutboxItem item)
-    {
-        var ended = _ended.Find(ended => ended.Member.Id == item.Subscription!.Id.Value);
-        Assert.IsTrue(applied.Command is Detach && ended.Member is not null, $"{item.Subscription} is nobody's and is given something.");
-        var entry = ended.Durable.Entries[item.Attempt!.Of.Sequence];
-        Assert.IsTrue(entry.IsOpen);
-        entry.Given = true;
-    }
-
     private void CheckOrder(ReferenceDurable durable, ReferenceEntry entry)
     {
         if (durable.Strict)
@@ -87,16 +72,17 @@ internal sealed partial class DurableReference
     // A dead letter is not of the log: it is there until it is dropped.
     private void Skip(OutboxItem item)
     {
-        if (Find(item.Subscription!.Id.Value) is not { } found)
-            return;
+        var found = Find(item.Subscription!.Id.Value);
+        Assert.IsNotNull(found, $"{item.Subscription} is nobody's any more and is told of a gap.");
+        var durable = found.Value.Durable;
         var range = new SequenceRange(item.From, item.To);
-        foreach (var entry in found.Durable.Open.Where(entry => !entry.IsLetter && range.Contains(entry.Sequence)).ToArray())
+        foreach (var entry in durable.Open.Where(entry => !entry.IsLetter && range.Contains(entry.Sequence)).ToArray())
         {
             if (entry.State == EntryState.InFlight)
                 continue;
             var isStart = entry is { State: EntryState.Waiting, Given: false };
             Assert.IsFalse(
-                IsKept(entry.Message) && (isStart || entry.Sequence >= FirstKept), $"{found.Durable} is told that {entry} is gone, and it is there.");
+                IsKept(entry.Message) && (isStart || entry.Sequence >= FirstKept), $"{durable} is told that {entry} is gone, and it is there.");
             if (entry.Given || IsKept(entry.Message))
                 entry.Optional = true;
             else

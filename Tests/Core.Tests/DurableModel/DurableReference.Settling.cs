@@ -116,7 +116,6 @@ internal sealed partial class DurableReference
     private void Remove(ReferenceDurable durable, ReferenceMember member, Action<ReferenceEntry> how)
     {
         durable.Members.Remove(member);
-        _ended.Add((durable, member));
         foreach (var entry in durable.Open.Where(entry => entry.State == EntryState.InFlight && entry.Member == member).ToArray())
             how(entry);
         if (durable.Members.Count == 0)

@@ -21,8 +21,7 @@ internal sealed partial class DurableReference(BrokerLimits limits)
     // Of the batch that is looked at: the dead letters in its records that no command has called for yet.
     private readonly List<DeadLettered> _unexplained = [];
 
-    // Of the command that is looked at: members that it ended.
-    private readonly List<(ReferenceDurable Durable, ReferenceMember Member)> _ended = [];
+    // Of the command that is looked at: members that are to be told that it ended them.
     private readonly List<string> _told = [];
 
     public DateTime Now { get; private set; }
@@ -51,7 +50,6 @@ internal sealed partial class DurableReference(BrokerLimits limits)
         foreach (var applied in batch.Commands)
         {
             Now = applied.Now > Now ? applied.Now : Now;
-            _ended.Clear();
             _told.Clear();
             var expected = applied.Command is null ? Leave() : Apply(applied.Command, applied.Effects);
             Assert.AreEqual(expected, Answers.Of(applied.Effects), $"{applied.Command}");

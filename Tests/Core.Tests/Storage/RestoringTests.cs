@@ -93,6 +93,20 @@ public sealed class RestoringTests
     }
 
     [TestMethod]
+    public void A_start_in_time_before_all_that_is_kept_is_told_the_gap()
+    {
+        using var store = new MemoryStore();
+        var before = new TestBroker(store: store);
+        before.PublishMany("/a", 3);
+        before.Apply(new Commands.TrimLog(3));
+        var session = new TestBroker(store: store).Attach();
+
+        session.Subscribe("/a", new SubscriptionOptions { Start = StartKind.Time, StartTimeUtc = before.Now.AddDays(-1) });
+
+        Assert.AreEqual("gap 1-2, /a:3", session.Drain());
+    }
+
+    [TestMethod]
     public void A_store_without_room_takes_nothing_and_is_read_all_the_same()
     {
         using var store = new MemoryStore();
