@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using WcfBroker.Contracts;
+using WcfBroker.Host.Metadata;
 using WcfBroker.Server;
 using WcfBroker.Server.Endpoints;
 using WcfBroker.Server.Options;
@@ -16,13 +17,19 @@ internal sealed class NetTcpBrokerEndpoint : IBrokerEndpoint
     private readonly CallbackEncoding _callbacks;
 
     public NetTcpBrokerEndpoint(
-        SessionServices sessions, IOptions<EndpointsOptions> endpoints, IOptions<NetTcpEndpointOptions> limits, ILoggerFactory loggers, TimeProvider time)
+        SessionServices sessions,
+        BrokerMetadata metadata,
+        IOptions<EndpointsOptions> endpoints,
+        IOptions<NetTcpEndpointOptions> limits,
+        ILoggerFactory loggers,
+        TimeProvider time)
     {
         var service = ServiceDefinition.Create(
-            session => new BrokerService(sessions, new NetTcpCaller(session, _callbacks!)), typeof(IBroker), typeof(IPullSubscriber), typeof(IBrokerAdministration));
+            session => new BrokerService(sessions, new NetTcpCaller(session, _callbacks!)), [typeof(IBroker), .. BrokerMetadata.CallableContracts]);
         _callbacks = new CallbackEncoding(service.Callbacks!);
         limits.Value.KeepAlive = KeepAliveAsync;
         Listener = new NetTcpEndpoint(new Uri(endpoints.Value.NetTcp.Url), service, limits.Value, loggers, time);
+        Listener.Add(Listener.Address.AbsolutePath.TrimEnd('/') + BrokerMetadata.ExchangePath, metadata.Service.Exchange);
     }
 
     public NetTcpEndpoint Listener { get; }

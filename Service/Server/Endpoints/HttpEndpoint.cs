@@ -18,7 +18,7 @@ internal sealed class HttpEndpoint(IOptions<EndpointsOptions> endpoints, IOption
 
     public string Address => $"http://{_url.Host}:{_listening!.IPEndPoint!.Port}";
 
-    public string Purpose => "curl, browsers, any language: REST and events at /api, /health";
+    public string Purpose => "SOAP tools, curl, browsers: start at /broker; REST at /api";
 
     /// <summary>Cancelled when what has not ended by itself is to be cut off.</summary>
     public CancellationToken Stopping => _stopping.Token;

@@ -3,8 +3,8 @@ using System.Reflection;
 namespace WcfBroker.Server.Startup;
 
 /// <summary>The version of the product, as it is shown to people.</summary>
-internal static class ProductVersion
+public static class ProductVersion
 {
-    public static readonly string Text =
+    public static string Text { get; } =
         typeof(ProductVersion).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 }

@@ -21,10 +21,10 @@ internal sealed partial class SoapEndpoint(ServiceDefinition service, SoapEndpoi
     {
         if (HttpMethods.IsPost(context.Request.Method))
             return CallAsync(context);
-        if (HttpMethods.IsGet(context.Request.Method) && options.MetadataPages is { } pages)
+        if (options.MetadataPages is { } pages && (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)))
             return pages(context);
         context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
-        context.Response.Headers.Allow = options.MetadataPages is null ? HttpMethods.Post : $"{HttpMethods.Get}, {HttpMethods.Post}";
+        context.Response.Headers.Allow = options.MetadataPages is null ? HttpMethods.Post : $"{HttpMethods.Get}, {HttpMethods.Head}, {HttpMethods.Post}";
         return Task.CompletedTask;
     }
 

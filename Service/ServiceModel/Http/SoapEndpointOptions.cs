@@ -37,7 +37,7 @@ public sealed class SoapEndpointOptions
     [Range(16, 4096)]
     public int XmlNamespacesMax { get; set; } = 128;
 
-    /// <summary>Answers GET: a help page, the WSDL. Null where there are none.</summary>
+    /// <summary>Answers GET and HEAD: a help page, the WSDL. Null where there are none.</summary>
     public RequestDelegate? MetadataPages { get; set; }
 
     internal XmlDictionaryReaderQuotas CreateQuotas() => new()

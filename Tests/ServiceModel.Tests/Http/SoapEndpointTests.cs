@@ -32,18 +32,20 @@ public sealed class SoapEndpointTests
     }
 
     [TestMethod]
-    public async Task GET_is_answered_by_the_metadata_pages()
+    public async Task GET_and_HEAD_are_answered_by_the_metadata_pages()
     {
         await using var host = await SoapHost.StartAsync(new() { MetadataPages = context => context.Response.WriteAsync($"page {context.Request.QueryString}") });
         using var http = new HttpClient();
         Assert.AreEqual("page ?wsdl", await http.GetStringAsync($"{host.Url}?wsdl"));
+        using var head = await http.SendAsync(new(HttpMethod.Head, host.Url));
+        Assert.AreEqual(200, (int)head.StatusCode);
         Assert.AreEqual(5, host.Connect(ClientBindings.Basic).Add(2, 3));
     }
 
     [TestMethod]
     [DataRow("GET", false, "POST")]
-    [DataRow("HEAD", true, "GET, POST")]
-    [DataRow("PUT", true, "GET, POST")]
+    [DataRow("HEAD", false, "POST")]
+    [DataRow("PUT", true, "GET, HEAD, POST")]
     [DataRow("OPTIONS", false, "POST")]
     public async Task Other_methods_are_not_allowed(string method, bool hasPages, string allowed)
     {

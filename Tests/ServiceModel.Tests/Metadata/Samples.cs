@@ -26,9 +26,12 @@ internal static class Samples
         ContractNamespace.Uri,
         Endpoint<IBroker>(EndpointProtocol.NetTcp, "net.tcp://localhost:8808/broker"),
         Endpoint<IPublisher>(EndpointProtocol.NetTcp, "net.tcp://localhost:8808/broker"),
+        Endpoint<IPullSubscriber>(EndpointProtocol.NetTcp, "net.tcp://localhost:8808/broker"),
         Endpoint<IBrokerAdministration>(EndpointProtocol.NetTcp, "net.tcp://localhost:8808/broker"),
         Endpoint<IPublisher>(EndpointProtocol.Soap12, "http://localhost:8080/broker"),
         Endpoint<IPublisher>(EndpointProtocol.Soap11, "http://localhost:8080/broker"),
+        Endpoint<IPullSubscriber>(EndpointProtocol.Soap12, "http://localhost:8080/broker"),
+        Endpoint<IPullSubscriber>(EndpointProtocol.Soap11, "http://localhost:8080/broker"),
         Endpoint<IBrokerAdministration>(EndpointProtocol.Soap12, "http://localhost:8080/broker"),
         Endpoint<IBrokerAdministration>(EndpointProtocol.Soap11, "http://localhost:8080/broker"));
 

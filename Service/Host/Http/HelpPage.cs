@@ -1,0 +1,55 @@
+using System.Net;
+using System.Text;
+using System.Text.RegularExpressions;
+using WcfBroker.Host.Metadata;
+using WcfBroker.Server.Options;
+using WcfBroker.Server.Startup;
+
+namespace WcfBroker.Host.Http;
+
+/// <summary>What a person sees who opens the broker's address in a browser: what it is, where it is, and lines to paste.</summary>
+internal sealed partial class HelpPage(BrokerMetadata metadata)
+{
+    private static readonly string Template = Read("WcfBroker.Host.Http.help.html");
+
+    public async Task WriteAsync(HttpContext context)
+    {
+        var page = Encoding.UTF8.GetBytes(Render(context.Request));
+        context.Response.ContentType = "text/html; charset=utf-8";
+        context.Response.ContentLength = page.Length;
+        context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
+        if (HttpMethods.IsGet(context.Request.Method))
+            await context.Response.Body.WriteAsync(page, context.RequestAborted).ConfigureAwait(false);
+    }
+
+    private string Render(HttpRequest request)
+    {
+        var origin = $"{request.Scheme}://{request.Host}{request.PathBase}";
+        var netTcp = metadata.AddressOf(nameof(EndpointsOptions.NetTcp)) is { } address ? At(request.Host.Host, address).AbsoluteUri : null;
+        var shown = Section().Replace(Template, match => netTcp is null ? "" : match.Groups[1].Value);
+        return Placeholder().Replace(shown, match => WebUtility.HtmlEncode(match.Groups[1].Value switch
+        {
+            "base" => origin,
+            "soap" => origin + SoapRoutes.Path,
+            "netTcp" => netTcp!,
+            "version" => ProductVersion.Text,
+            var other => throw new InvalidOperationException($"The help page knows no '{other}'."),
+        }));
+    }
+
+    // Whoever reads the page reaches the broker by the name that the browser used.
+    private static Uri At(string host, Uri address) =>
+        Uri.CheckHostName(host) is UriHostNameType.Unknown ? address : new UriBuilder(address) { Host = host }.Uri;
+
+    private static string Read(string name)
+    {
+        using var reader = new StreamReader(typeof(HelpPage).Assembly.GetManifestResourceStream(name)!);
+        return reader.ReadToEnd();
+    }
+
+    [GeneratedRegex(@"\{\{(\w+)\}\}")]
+    private static partial Regex Placeholder();
+
+    [GeneratedRegex(@"<!--\{\{if netTcp\}\}-->\n?(.*?)<!--\{\{end\}\}-->\n?", RegexOptions.Singleline)]
+    private static partial Regex Section();
+}

@@ -1,0 +1,35 @@
+using Microsoft.Extensions.Options;
+using WcfBroker.Host.Metadata;
+using WcfBroker.Server;
+using WcfBroker.Server.Endpoints;
+using WcfBroker.Server.Sessions;
+using WcfBroker.ServiceModel.Description;
+using WcfBroker.ServiceModel.Http;
+
+namespace WcfBroker.Host.Http;
+
+/// <summary>The contracts without callbacks in SOAP, and at the same address what tools and people want to know of them.</summary>
+internal sealed class SoapRoutes(SessionServices sessions, BrokerMetadata metadata, HelpPage help, IOptions<SoapEndpointOptions> limits) : IHttpRoutes
+{
+    /// <summary>Where the broker is, behind the host.</summary>
+    public const string Path = "/broker";
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        var service = ServiceDefinition.Create(session => new BrokerService(sessions, new SoapCaller(session)), [.. BrokerMetadata.CallableContracts]);
+        limits.Value.MetadataPages = ShowAsync;
+        routes.MapSoap(Path, service, limits.Value);
+        routes.MapSoap(Path + BrokerMetadata.ExchangePath, metadata.Service.Exchange);
+        routes.MapGet("/", context =>
+        {
+            context.Response.Redirect(context.Request.PathBase + Path);
+            return Task.CompletedTask;
+        });
+    }
+
+    private async Task ShowAsync(HttpContext context)
+    {
+        if (!await metadata.Service.TryWriteAsync(context).ConfigureAwait(false))
+            await help.WriteAsync(context).ConfigureAwait(false);
+    }
+}
