@@ -26,6 +26,7 @@ public sealed class ProjectReferences
         ["Calculator"] = ["Client"],
         ["Greeter"] = ["Client"],
         ["Original"] = [],
+        ["ServiceReference"] = [],
     };
 
     private static readonly Dictionary<string, string[]> Packages = new()
@@ -36,6 +37,7 @@ public sealed class ProjectReferences
         ["OriginalProtocol"] = [AspNetCore],
         ["Storage.Sqlite"] = ["Microsoft.Data.Sqlite"],
         ["Original"] = [],
+        ["ServiceReference"] = ["System.ServiceModel.Http", "System.ServiceModel.NetTcp"],
     };
 
     [TestMethod]

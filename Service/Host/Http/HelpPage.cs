@@ -25,21 +25,25 @@ internal sealed partial class HelpPage(BrokerMetadata metadata)
     private string Render(HttpRequest request)
     {
         var origin = $"{request.Scheme}://{request.Host}{request.PathBase}";
-        var netTcp = metadata.AddressOf(nameof(EndpointsOptions.NetTcp)) is { } address ? At(request.Host.Host, address).AbsoluteUri : null;
-        var shown = Section().Replace(Template, match => netTcp is null ? "" : match.Groups[1].Value);
-        return Placeholder().Replace(shown, match => WebUtility.HtmlEncode(match.Groups[1].Value switch
+        var values = new Dictionary<string, string?>
         {
-            "base" => origin,
-            "soap" => origin + SoapRoutes.Path,
-            "netTcp" => netTcp!,
-            "version" => ProductVersion.Text,
-            var other => throw new InvalidOperationException($"The help page knows no '{other}'."),
-        }));
+            ["version"] = ProductVersion.Text,
+            ["base"] = origin,
+            ["soap"] = origin + SoapRoutes.Path,
+            ["netTcp"] = AddressOf(nameof(EndpointsOptions.NetTcp), request.Host.Host),
+            ["original"] = AddressOf(nameof(EndpointsOptions.Original), request.Host.Host),
+        };
+        var shown = Section().Replace(Template, match => values[match.Groups[1].Value] is null ? "" : match.Groups[2].Value);
+        return Placeholder().Replace(shown, match => WebUtility.HtmlEncode(values[match.Groups[1].Value])!);
     }
 
     // Whoever reads the page reaches the broker by the name that the browser used.
-    private static Uri At(string host, Uri address) =>
-        Uri.CheckHostName(host) is UriHostNameType.Unknown ? address : new UriBuilder(address) { Host = host }.Uri;
+    private string? AddressOf(string endpoint, string host) => metadata.AddressOf(endpoint) switch
+    {
+        null => null,
+        { } address when Uri.CheckHostName(host) is UriHostNameType.Unknown => address.OriginalString,
+        { } address => address.OriginalString.Replace(address.Host, host, StringComparison.OrdinalIgnoreCase),
+    };
 
     private static string Read(string name)
     {
@@ -50,6 +54,6 @@ internal sealed partial class HelpPage(BrokerMetadata metadata)
     [GeneratedRegex(@"\{\{(\w+)\}\}")]
     private static partial Regex Placeholder();
 
-    [GeneratedRegex(@"<!--\{\{if netTcp\}\}-->\n?(.*?)<!--\{\{end\}\}-->\n?", RegexOptions.Singleline)]
+    [GeneratedRegex(@"<!--\{\{if (\w+)\}\}-->\n?(.*?)<!--\{\{end\}\}-->\n?", RegexOptions.Singleline)]
     private static partial Regex Section();
 }

@@ -12,6 +12,7 @@ internal static class Programs
     public static readonly string Greeter = PathOf("Clients/Samples/Greeter", "WcfBroker.Samples.Greeter");
     public static readonly string Original = PathOf("Clients/Samples/Original", "WcfBroker.Samples.Original");
     public static readonly string Publisher = PathOf("Clients/Samples/Publisher", "WcfBroker.Samples.Publisher");
+    public static readonly string ServiceReference = PathOf("Clients/Samples/ServiceReference", "WcfBroker.Samples.ServiceReference");
     public static readonly string Subscriber = PathOf("Clients/Samples/Subscriber", "WcfBroker.Samples.Subscriber");
     public static readonly string Worker = PathOf("Clients/Samples/Worker", "WcfBroker.Samples.Worker");
 
@@ -32,6 +33,9 @@ internal static class Programs
             start.Environment[variable.Split('=')[0]] = variable.Split('=')[1];
         return Process.Start(start)!;
     }
+
+    /// <summary>A file or folder of the repository.</summary>
+    public static string InRepository(string path) => Path.GetFullPath(Path.Combine(Metadata("RepositoryRoot"), path));
 
     private static string PathOf(string folder, string assembly) =>
         Path.GetFullPath(Path.Combine(Metadata("RepositoryRoot"), folder, Metadata("OutputFolder"), $"{assembly}.dll"));

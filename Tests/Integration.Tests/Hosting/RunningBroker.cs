@@ -23,12 +23,12 @@ internal sealed class RunningBroker : RunningProgram
         _ownsFolder = ownsFolder;
     }
 
-    public string Url { get; private set; } = "";
+    public string Url => Address("net.tcp://");
 
     /// <summary>Where HTTP is served; ends with a slash.</summary>
-    public Uri HttpUrl { get; private set; } = new("http://127.0.0.1/");
+    public Uri HttpUrl => new(Address("http://"));
 
-    public IPEndPoint Original { get; private set; } = new(IPAddress.Loopback, 0);
+    public IPEndPoint Original => new(IPAddress.Loopback, int.Parse(Address("tcp://127").Split(':')[^1], CultureInfo.InvariantCulture));
 
     public static Task<RunningBroker> StartAsync(params string[] arguments) => StartInAsync(null, arguments);
 
@@ -43,15 +43,7 @@ internal sealed class RunningBroker : RunningProgram
     public static RunningBroker LaunchIn(string? folder, string[] arguments, params string[] environment) => new(folder, arguments, environment);
 
     /// <summary>Waits until it is up; false if it has ended instead.</summary>
-    public async Task<bool> IsUpAsync()
-    {
-        if (!await HasPrintedAsync("Press Ctrl-C to stop."))
-            return false;
-        Url = Address("net.tcp://");
-        HttpUrl = new Uri(Address("http://"));
-        Original = new IPEndPoint(IPAddress.Loopback, int.Parse(Address("tcp://127").Split(':')[^1], CultureInfo.InvariantCulture));
-        return true;
-    }
+    public Task<bool> IsUpAsync() => HasPrintedAsync("Press Ctrl-C to stop.");
 
     public override async ValueTask DisposeAsync()
     {
