@@ -24,8 +24,13 @@ internal sealed class NetTcpBrokerEndpoint : IBrokerEndpoint
         ILoggerFactory loggers,
         TimeProvider time)
     {
+        // The names that publishers and subscribers need most come first: clients keep only some.
         var service = ServiceDefinition.Create(
-            session => new BrokerService(sessions, new NetTcpCaller(session, _callbacks!)), [typeof(IBroker), .. BrokerMetadata.CallableContracts]);
+            session => new BrokerService(sessions, new NetTcpCaller(session, _callbacks!)),
+            typeof(IPublisher),
+            typeof(IBroker),
+            typeof(IPullSubscriber),
+            typeof(IBrokerAdministration));
         _callbacks = new CallbackEncoding(service.Callbacks!);
         limits.Value.KeepAlive = KeepAliveAsync;
         Listener = new NetTcpEndpoint(new Uri(endpoints.Value.NetTcp.Url), service, limits.Value, loggers, time);

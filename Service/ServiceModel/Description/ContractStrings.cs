@@ -5,23 +5,22 @@ using System.ServiceModel.Description;
 namespace WcfBroker.ServiceModel.Description;
 
 /// <summary>
-/// The names and namespaces that the messages of contracts are made of, those needed most often first and the same in every process.
+/// The names and namespaces that the messages of contracts are made of, in the order in which contracts and operations are given.
 /// </summary>
 internal static class ContractStrings
 {
     private const string ArraysNamespace = "http://schemas.microsoft.com/2003/10/Serialization/Arrays";
 
     /// <summary>
-    /// Strings of the messages the service sends. All that callbacks use comes before anything of replies, whose actions are last.
+    /// Strings of the messages the service sends: those of callbacks, then those of replies, one operation after the other.
     /// </summary>
     public static IEnumerable<string> Sent(IReadOnlyCollection<OperationDescription> operations)
     {
         var sent = operations.SelectMany(o => o.Messages)
             .Where(m => m.Direction == MessageDirection.Output)
-            .OrderBy(m => m.Action, StringComparer.Ordinal)
             .ToLookup(m => operations.Any(o => o.Messages[0] == m));
         return sent[true].Select(m => m.Action).Concat(Names(sent[true]))
-            .Concat(Names(sent[false])).Concat(sent[false].Select(m => m.Action))
+            .Concat(sent[false].SelectMany(m => Names([m]).Append(m.Action)))
             .Distinct();
     }
 
