@@ -1,0 +1,20 @@
+using WcfBroker.Fuzz.Targets;
+
+namespace WcfBroker.Fuzz;
+
+/// <summary>All targets by name; the inputs of each stand in a folder of that name.</summary>
+internal static class FuzzTargets
+{
+    private static readonly Dictionary<string, Func<IFuzzTarget>> All = new()
+    {
+        ["framing"] = () => new NetTcpTarget(withPreamble: false),
+        ["envelopes"] = () => new NetTcpTarget(withPreamble: true),
+        ["soap"] = () => new SoapTarget(),
+        ["original"] = () => new OriginalTarget(),
+        ["topics"] = () => new TopicTarget(),
+    };
+
+    public static IEnumerable<string> Names => All.Keys;
+
+    public static IFuzzTarget? Find(string name) => All.GetValueOrDefault(name)?.Invoke();
+}

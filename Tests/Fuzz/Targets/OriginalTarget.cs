@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Logging;
+using WcfBroker.OriginalProtocol;
+
+namespace WcfBroker.Fuzz.Targets;
+
+/// <summary>A client of the original protocol: handshake, frames, JSON or XML.</summary>
+internal sealed class OriginalTarget : IFuzzTarget
+{
+    private readonly OriginalProtocolHandler _handler;
+
+    public OriginalTarget() => _handler = new OriginalProtocolHandler(
+        FuzzBroker.Sessions.Loop, FuzzBroker.Sessions.NextId, new OriginalProtocolOptions(), new Logger<OriginalProtocolHandler>(FailureLog.Instance), TimeProvider.System);
+
+    public void Run(byte[] input)
+    {
+        _handler.OnConnectedAsync(new BytesConnection(input)).GetAwaiter().GetResult();
+        FailureLog.Instance.Check();
+    }
+}
