@@ -4,13 +4,16 @@ using Microsoft.Extensions.Logging;
 using WcfBroker.Server.Calls;
 using WcfBroker.Server.Observability;
 using WcfBroker.Server.Rest.Streams;
+using WcfBroker.Server.Security;
 
 namespace WcfBroker.Server.Rest;
 
 /// <summary>One HTTP request as the service sees its caller.</summary>
 internal sealed partial class HttpCaller(HttpContext context, ILogger logger, EventStream? stream = null) : ICaller
 {
-    public string? Identity => null;
+    public Identity? User { get; } = Identity.Of(context.User);
+
+    public bool IsLocal => context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address);
 
     public string Address { get; } = $"http {new IPEndPoint(context.Connection.RemoteIpAddress ?? IPAddress.None, context.Connection.RemotePort)}";
 
