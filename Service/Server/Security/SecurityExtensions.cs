@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using WcfBroker.OriginalProtocol.Access;
 using WcfBroker.Server.Options;
 using WcfBroker.Server.Security.Login;
 using WcfBroker.Server.Security.Rights;
@@ -23,5 +24,6 @@ internal static class SecurityExtensions
         services.AddSingleton<LoginThrottle>();
         services.AddSingleton<TokenValidation>();
         services.AddSingleton<IAuthenticator, Authenticator>();
+        services.AddSingleton<IClientAdmission, ClientAdmission>();
     }
 }
