@@ -11,10 +11,10 @@ internal sealed class TopicDecisions(TopicFilter[] filters)
     private readonly ConcurrentDictionary<string, bool> _decided = new(StringComparer.Ordinal);
     private int _count;
 
-    public bool Allow(string topic)
+    public bool Allow(string topic) => _decided.TryGetValue(topic, out var allowed) ? allowed : Decide(topic);
+
+    private bool Decide(string topic)
     {
-        if (_decided.TryGetValue(topic, out var allowed))
-            return allowed;
         if (Interlocked.Increment(ref _count) > TopicsMax)
         {
             _decided.Clear();
