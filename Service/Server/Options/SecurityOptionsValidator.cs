@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using WcfBroker.Core.Errors;
 using WcfBroker.Core.Topics;
@@ -7,7 +8,7 @@ using WcfBroker.Server.Security.Login;
 namespace WcfBroker.Server.Options;
 
 /// <summary>Says which user, rule or token setting cannot be used and why. Secrets are never shown.</summary>
-internal sealed class SecurityOptionsValidator : IValidateOptions<SecurityOptions>
+internal sealed class SecurityOptionsValidator(IConfiguration configuration) : IValidateOptions<SecurityOptions>
 {
     private const string Section = SecurityOptions.Section;
 
@@ -19,6 +20,7 @@ internal sealed class SecurityOptionsValidator : IValidateOptions<SecurityOption
             .. options.Rights.SelectMany((right, i) => Check(right, $"{Section}:Rights:{i}")),
             .. options.Roles.SelectMany(role => Check(role.Key, role.Value)),
             .. Check(options.Tokens, $"{Section}:Tokens"),
+            .. Lists().Where(list => !string.IsNullOrEmpty(list.Value)).Select(list => $"{list.Path} = '{Printable.From(list.Value)}' is no list."),
         ];
         return failures.Length > 0 ? ValidateOptionsResult.Fail(failures) : ValidateOptionsResult.Success;
     }
@@ -33,6 +35,15 @@ internal sealed class SecurityOptionsValidator : IValidateOptions<SecurityOption
         foreach (var role in user.Roles.Where(role => !Identity.IsName(role)))
             yield return NoName($"{key}:Roles", role);
     }
+
+    // A single value where a list of texts belongs would be passed over.
+    private IEnumerable<IConfigurationSection> Lists() =>
+    [
+        .. Of("Roles"), .. Of("Users").Select(user => user.GetSection("Roles")),
+        .. Of("Rights").SelectMany(right => new[] { right.GetSection("Publish"), right.GetSection("Subscribe") }),
+    ];
+
+    private IEnumerable<IConfigurationSection> Of(string list) => configuration.GetSection($"{Section}:{list}").GetChildren();
 
     private static IEnumerable<string> Check(string role, string[] members)
     {

@@ -33,6 +33,9 @@ internal static class Programs
         return Process.Start(start)!;
     }
 
+    /// <summary>A file of the repository.</summary>
+    public static string RepositoryFile(string path) => Path.Combine(Metadata("RepositoryRoot"), path);
+
     private static string PathOf(string folder, string assembly) =>
         Path.GetFullPath(Path.Combine(Metadata("RepositoryRoot"), folder, Metadata("OutputFolder"), $"{assembly}.dll"));
 

@@ -42,6 +42,7 @@ public sealed class ReloadTests
     [DataRow("Rights:0:Publish:0=a/b", "Security:Rights:0:Publish = 'a/b' is no topic filter")]
     [DataRow("Rights:0:Who=", "Who")]
     [DataRow("Rigths:0:Who=ann", "'Rigths'")]
+    [DataRow("Rights:1:Publish=/b", "Security:Rights:1:Publish = '/b' is no list")]
     [DataRow("Anonymous=perhaps", "perhaps")]
     [DataRow("Users:0:Name=*", "Security:Users:0:Name = '*' is no name")]
     [DataRow("Users:0:Password=secret", "Name")]
