@@ -39,7 +39,7 @@ internal sealed class Login(IClientAdmission admission, OriginalProtocolOptions 
     }
 
     // Null: there is no login, and none is needed. A login without a name: none came where one is wanted.
-    private static async ValueTask<(string? Name, string Secret)?> ReadAsync(
+    private async ValueTask<(string? Name, string Secret)?> ReadAsync(
         ConnectionContext connection, Mechanism mechanism, bool isWanted, CancellationToken cancellation)
     {
         var input = connection.Transport.Input;
@@ -68,12 +68,12 @@ internal sealed class Login(IClientAdmission admission, OriginalProtocolOptions 
     }
 
     // True with a frame, or without one if what has come cannot be a login and need not be one.
-    private static bool TryRead(in ReadOnlySequence<byte> buffer, bool isWanted, out byte[]? frame, out SequencePosition end)
+    private bool TryRead(in ReadOnlySequence<byte> buffer, bool isWanted, out byte[]? frame, out SequencePosition end)
     {
         var reader = new SequenceReader<byte>(buffer);
         try
         {
-            var read = FrameReader.TryRead(ref reader, FrameBytesMax, out var first);
+            var read = FrameReader.TryRead(ref reader, Math.Min(FrameBytesMax, options.FrameBytesMax), out var first);
             (frame, end) = (read ? first : null, reader.Position);
             return read;
         }

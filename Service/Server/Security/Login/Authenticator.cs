@@ -22,20 +22,12 @@ internal sealed class Authenticator(
         }
 
         var user = settings.Users.Find(name);
-        var verified = false;
-        try
+        if (await VerifyAsync(user?.Password, password, address, cancellation).ConfigureAwait(false))
         {
-            verified = await passwords.VerifyAsync(user?.Password, password, cancellation).ConfigureAwait(false);
-        }
-        finally
-        {
-            // What was not compared has not failed.
-            if (verified || cancellation.IsCancellationRequested)
-                throttle.GiveBack(address);
+            throttle.GiveBack(address);
+            return user!.Identity.ToPrincipal();
         }
 
-        if (verified)
-            return user!.Identity.ToPrincipal();
         audit.LoginRefused(name, $"{address}", "wrong name or password");
         return null;
     }
@@ -54,5 +46,19 @@ internal sealed class Authenticator(
         if (identity is null)
             audit.LoginRefused(null, $"{address}", reason);
         return identity?.ToPrincipal();
+    }
+
+    private async Task<bool> VerifyAsync(PasswordHash? hash, string password, IPAddress address, CancellationToken cancellation)
+    {
+        try
+        {
+            return await passwords.VerifyAsync(hash, password, cancellation).ConfigureAwait(false);
+        }
+        catch
+        {
+            // What was not compared has not failed.
+            throttle.GiveBack(address);
+            throw;
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Json;
 using Microsoft.IdentityModel.Tokens;
 
 namespace WcfBroker.Server.Security.Tokens;
@@ -22,7 +23,7 @@ internal static class TokenKeys
             var keys = text.Contains(Begin, StringComparison.Ordinal) ? Pem(text) : [.. JsonWebKeySet.Create(text).GetSigningKeys().Where(IsPublic)];
             return keys.Count > 0 ? keys : throw new InvalidDataException($"The keys file '{path}' has no public key of a kind that is taken: RSA or elliptic curve.");
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or CryptographicException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or CryptographicException or JsonException)
         {
             throw new InvalidDataException($"The keys file '{path}' cannot be read: {exception.Message}", exception);
         }
