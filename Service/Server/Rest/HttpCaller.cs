@@ -5,6 +5,7 @@ using WcfBroker.Server.Calls;
 using WcfBroker.Server.Observability;
 using WcfBroker.Server.Rest.Streams;
 using WcfBroker.Server.Security;
+using WcfBroker.Server.Security.Http;
 
 namespace WcfBroker.Server.Rest;
 
@@ -13,7 +14,7 @@ internal sealed partial class HttpCaller(HttpContext context, ILogger logger, Ev
 {
     public Identity? User { get; } = Identity.Of(context.User);
 
-    public bool IsLocal => context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address);
+    public bool IsLocal => Secrecy.IsLocal(context);
 
     public string Address { get; } = $"http {new IPEndPoint(context.Connection.RemoteIpAddress ?? IPAddress.None, context.Connection.RemotePort)}";
 

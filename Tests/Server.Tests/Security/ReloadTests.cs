@@ -33,6 +33,7 @@ public sealed class ReloadTests
         await using var narrow = broker.Service(other);
         await subscriber.SubscribeAsync("/a", null);
         await narrow.SubscribeAsync("/a/b", null);
+        await Assert.ThrowsExactlyAsync<FaultException<BrokerFault>>(() => narrow.SubscribeAsync("/", null));
         broker.Change("Rights:0:Subscribe:0=/a/b");
         Assert.AreEqual("what the caller may do has changed", one.Aborted);
         Assert.IsNull(other.Aborted);

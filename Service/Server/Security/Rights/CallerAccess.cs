@@ -37,15 +37,22 @@ internal sealed class CallerAccess(AccessControl control, Identity? user, bool i
     public BrokerError? CheckSubscribe(TopicFilter filter, string parameter = "topic")
     {
         // Remembered first: a change that comes in between is then seen by one of the two.
+        bool added;
         lock (_subscribed)
         {
-            if (_subscribed.Count == 0)
-                control.Add(this);
-            if (_subscribed.Count < FiltersMax)
-                _subscribed.Add(filter);
+            control.Add(this);
+            added = _subscribed.Count < FiltersMax && _subscribed.Add(filter);
         }
 
-        return CheckRead(filter, parameter);
+        if (CheckRead(filter, parameter) is not { } refusal)
+            return null;
+        lock (_subscribed)
+        {
+            if (added)
+                _subscribed.Remove(filter);
+        }
+
+        return refusal;
     }
 
     /// <summary>Says why a caller may not go on with a subscription that it has.</summary>
