@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using WcfBroker.Core.Errors;
 
@@ -28,6 +29,9 @@ public sealed class Identity : IEquatable<Identity>
     /// <summary>Whether the name is one of the broker's own users, who may be taken out of its list; tokens name others.</summary>
     public bool IsListed { get; init; }
 
+    /// <summary>When what it was shown by is no longer valid; null if that does not end.</summary>
+    public DateTimeOffset? Expires { get; init; }
+
     public IReadOnlyList<string> Roles { get; }
 
     /// <summary>Whether a text can name a user or a role: short, and nothing in it that would have to be escaped.</summary>
@@ -39,13 +43,19 @@ public sealed class Identity : IEquatable<Identity>
             ? new Identity(identity.Name!, principal.FindAll(identity.RoleClaimType).Select(claim => claim.Value))
             {
                 IsListed = identity.AuthenticationType == ListedType,
+                Expires = identity.FindFirst(ClaimTypes.Expiration) is { } expires ? DateTimeOffset.Parse(expires.Value, CultureInfo.InvariantCulture) : null,
             }
             : null;
 
     /// <summary>The identity as ASP.NET Core and WCF hosts pass it on.</summary>
-    public ClaimsPrincipal ToPrincipal() => new(new ClaimsIdentity(
-        [new Claim(ClaimTypes.Name, Name), .. Roles.Select(role => new Claim(ClaimTypes.Role, role))],
-        IsListed ? ListedType : TokenType, ClaimTypes.Name, ClaimTypes.Role));
+    public ClaimsPrincipal ToPrincipal()
+    {
+        var identity = new ClaimsIdentity([new Claim(ClaimTypes.Name, Name)], IsListed ? ListedType : TokenType, ClaimTypes.Name, ClaimTypes.Role);
+        identity.AddClaims(Roles.Select(role => new Claim(ClaimTypes.Role, role)));
+        if (Expires is { } expires)
+            identity.AddClaim(new Claim(ClaimTypes.Expiration, expires.ToString("O", CultureInfo.InvariantCulture)));
+        return new ClaimsPrincipal(identity);
+    }
 
     public bool Equals(Identity? other) => other?._key == _key;
 

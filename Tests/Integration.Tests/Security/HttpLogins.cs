@@ -91,6 +91,19 @@ public sealed class HttpLogins
     }
 
     [TestMethod]
+    public async Task A_stream_ends_with_the_token_that_opened_it()
+    {
+        // The clocks of issuer and broker may differ by 30 s.
+        var token = _broker.Issuer.Token(claims => claims["exp"] = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() - 24);
+        using var http = new HttpClient { BaseAddress = _broker.Host.HttpUrl };
+        http.DefaultRequestHeaders.Authorization = SecuredBroker.Bearer(token);
+        await using var stream = await http.GetStreamAsync(new Uri("api/subscribe?topic=/news", UriKind.Relative));
+        using var reader = new StreamReader(stream);
+        await Assert.ThrowsAsync<IOException>(reader.ReadToEndAsync);
+        await _broker.Host.WaitForAsync("was ended: its login has expired");
+    }
+
+    [TestMethod]
     public async Task Many_requests_of_one_connection_compare_the_password_once()
     {
         using var http = new HttpClient { BaseAddress = _broker.Host.HttpUrl };

@@ -2,6 +2,7 @@ using System.ServiceModel;
 using WcfBroker.Contracts.Faults;
 using WcfBroker.Contracts.Messages;
 using WcfBroker.Contracts.Subscriptions;
+using WcfBroker.Server.Security;
 using WcfBroker.Server.Tests.Harness;
 
 namespace WcfBroker.Server.Tests.Security;
@@ -135,6 +136,20 @@ public sealed class AccessTests
         await admin.CreatePullSubscriptionAsync("/a", options);
         await admin.RemoveSubscriptionAsync("orders");
         Assert.AreEqual("5003 Administration: root from test: remove subscription orders: done", broker.Log.Of(5003).Single());
+    }
+
+    [TestMethod]
+    public async Task A_session_ends_with_the_token_that_opened_it()
+    {
+        await using var broker = new SecuredBroker(Rules);
+        var user = new Identity("ann", ["press"]) { Expires = broker.Time.GetUtcNow() + TimeSpan.FromMinutes(1) };
+        var caller = new TestCaller(null) { User = Identity.Of(user.ToPrincipal()) };
+        await using var service = broker.Service(caller);
+        await service.SubscribeAsync("/a", null);
+        broker.Time.Advance(TimeSpan.FromSeconds(59));
+        Assert.IsNull(caller.Aborted);
+        broker.Time.Advance(TimeSpan.FromSeconds(1));
+        Assert.AreEqual("its login has expired", caller.Aborted);
     }
 
     [TestMethod]

@@ -9,14 +9,17 @@ internal sealed class AccessControl
     private readonly ConcurrentDictionary<CallerAccess, bool> _subscribers = [];
     private readonly SecurityMonitor _monitor;
 
-    public AccessControl(SecurityMonitor monitor, Audit audit)
+    public AccessControl(SecurityMonitor monitor, Audit audit, TimeProvider time)
     {
         _monitor = monitor;
         Audit = audit;
+        Time = time;
         monitor.Changed += EndWhatIsForbidden;
     }
 
     public Audit Audit { get; }
+
+    public TimeProvider Time { get; }
 
     public SecuritySettings Current => _monitor.Current;
 

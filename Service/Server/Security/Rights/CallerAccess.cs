@@ -13,6 +13,7 @@ internal sealed class CallerAccess(AccessControl control, Identity? user, bool i
     private const int FiltersMax = 1_024;
 
     private readonly HashSet<TopicFilter> _subscribed = [];
+    private readonly ITimer? _expiry = user?.Expires is { } expires ? EndAt(expires, control.Time, abort) : null;
     private volatile SecuritySettings? _settings;
     private IdentityRights? _rights;
 
@@ -73,7 +74,17 @@ internal sealed class CallerAccess(AccessControl control, Identity? user, bool i
         abort("what the caller may do has changed");
     }
 
-    public void Dispose() => control.Remove(this);
+    public void Dispose()
+    {
+        _expiry?.Dispose();
+        control.Remove(this);
+    }
+
+    private static ITimer EndAt(DateTimeOffset expires, TimeProvider time, Action<string> abort)
+    {
+        var left = (expires - time.GetUtcNow()).TotalMilliseconds;
+        return time.CreateTimer(_ => abort("its login has expired"), null, TimeSpan.FromMilliseconds(Math.Clamp(left, 0, int.MaxValue)), Timeout.InfiniteTimeSpan);
+    }
 
     // Null when everything is allowed.
     private IdentityRights? Rights()

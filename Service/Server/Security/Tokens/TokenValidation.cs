@@ -67,7 +67,7 @@ internal sealed class TokenValidation
     {
         var name = token.Claims.FirstOrDefault(claim => claim.Type == _options.NameClaim)?.Value;
         return Identity.IsName(name)
-            ? new Identity(name!, token.Claims.Where(claim => claim.Type == _options.RolesClaim).Select(claim => claim.Value).Concat(_monitor.Current.RolesOf(name!)))
+            ? new Identity(name!, RolesOf(token).Concat(_monitor.Current.RolesOf(name!))) { Expires = new DateTimeOffset(token.ValidTo) + ClockSkew }
             : null;
     }
 
@@ -81,6 +81,8 @@ internal sealed class TokenValidation
         SecurityTokenSignatureKeyNotFoundException or SecurityTokenInvalidSignatureException => "it is not signed by a key of the issuer",
         _ => "it cannot be read",
     };
+
+    private IEnumerable<string> RolesOf(JsonWebToken token) => token.Claims.Where(claim => claim.Type == _options.RolesClaim).Select(claim => claim.Value);
 
     private static bool IsInTime(DateTime? notBefore, DateTime? expires, DateTime now) =>
         expires is not null && expires > now - ClockSkew && (notBefore is null || notBefore < now + ClockSkew);
