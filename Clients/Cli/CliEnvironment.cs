@@ -1,5 +1,6 @@
 using System.Text;
 using WcfBroker.Cli.Output;
+using WcfBroker.Cli.Users;
 using WcfBroker.Client;
 using WcfBroker.Client.Administration;
 
@@ -26,6 +27,9 @@ internal sealed record CliEnvironment
 
     /// <summary>The broker's address unless an option names another.</summary>
     public string DefaultUrl { get; init; } = "net.tcp://localhost:8808/broker";
+
+    /// <summary>Reads a line from the terminal without showing it.</summary>
+    public Func<string> ReadSecret { get; init; } = HiddenLine.Read;
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

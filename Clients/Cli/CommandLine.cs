@@ -8,6 +8,7 @@ using WcfBroker.Cli.Sessions;
 using WcfBroker.Cli.Subscribing;
 using WcfBroker.Cli.Subscriptions;
 using WcfBroker.Cli.Topics;
+using WcfBroker.Cli.Users;
 
 namespace WcfBroker.Cli;
 
@@ -15,7 +16,7 @@ namespace WcfBroker.Cli;
 internal static class CommandLine
 {
     private const string Description = """
-        Publishes, subscribes, lists topics and sends requests to a WcfBroker, and shows what it does.
+        Publishes, subscribes, lists topics and sends requests to a WcfBroker, shows what it does, and edits its users.
 
         Exit codes: 0 done; 1 the broker refused or cannot be reached; 2 wrong usage; 130 interrupted by Ctrl-C
         (a subscription ended by Ctrl-C is done: 0).
@@ -37,6 +38,7 @@ internal static class CommandLine
             DeadLettersCommand.Create(environment, connection),
             SessionsCommand.Create(environment, connection),
             InfoCommand.Create(environment, connection),
+            UserCommand.Create(environment),
         };
         root.Add(connection.Url);
         root.Add(connection.AllowInsecure);

@@ -48,7 +48,7 @@ public static class FaultCodes
     /// </summary>
     public const string SubscriptionMismatch = "SubscriptionMismatch";
 
-    /// <summary>The durable subscription belongs to another identity.</summary>
+    /// <summary>The caller has no right to do this, has to log in first, or names a durable subscription that belongs to another identity.</summary>
     public const string AccessDenied = "AccessDenied";
 
     /// <summary>The broker keeps messages in memory alone, and what was asked for needs a store.</summary>

@@ -107,6 +107,7 @@ public sealed class Broker
             case UnsubscribeTopic cancel: _subscribing.Apply(cancel, effects); break;
             case ListTopics list: _listing.Apply(list, effects); break;
             case SendTopicList list: _listing.Apply(list, effects); break;
+            case SendWord word: _sessions.Apply(word, effects); break;
             case GetLastMessage last: _listing.Apply(last, effects); break;
             case TrimLog trim: Apply(trim, effects); break;
             case DropMessages drop: _dropping.Apply(drop, effects); break;

@@ -20,6 +20,13 @@ public sealed record BrokerLimits
     [Range(1, 100_000_000)]
     public int TopicsMax { get; init; } = 1_000_000;
 
+    /// <summary>
+    /// Topics that one identity may bring into existence while the broker runs; all anonymous callers are one identity. Default
+    /// 100,000,000: without a bound of its own.
+    /// </summary>
+    [Range(1, 100_000_000)]
+    public int TopicsPerIdentityMax { get; init; } = 100_000_000;
+
     /// <summary>Bytes of a message's payload. Default 1 MiB, at most 16 MiB.</summary>
     [Range(1, 16 << 20)]
     public int PayloadBytesMax { get; init; } = 1 << 20;

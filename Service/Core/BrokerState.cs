@@ -42,6 +42,9 @@ internal sealed class BrokerState
 
     public RequestTable Requests { get; } = new();
 
+    /// <summary>How many topics each identity has brought into existence since the start; anonymous callers are the empty name.</summary>
+    public Dictionary<string, int> TopicsCreated { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Sessions that want to be told of all new topics.</summary>
     public HashSet<Session> TopicWatchers { get; } = [];
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using WcfBroker.Core.Errors;
 using WcfBroker.Core.Loop;
 using WcfBroker.Core.Sessions;
+using WcfBroker.OriginalProtocol.Access;
 using WcfBroker.OriginalProtocol.Mechanisms;
 using WcfBroker.OriginalProtocol.Mechanisms.Json;
 using WcfBroker.OriginalProtocol.Mechanisms.Xml;
@@ -21,9 +22,10 @@ namespace WcfBroker.OriginalProtocol;
 /// <param name="options">Limits.</param>
 /// <param name="logger">Where reasons are told that the protocol cannot tell.</param>
 /// <param name="time">The clock of the deadlines.</param>
+/// <param name="admission">Who is let in, and for what; without it everyone is, for everything.</param>
 public sealed partial class OriginalProtocolHandler(
     BrokerLoop loop, Func<SessionId> nextSession, OriginalProtocolOptions options, ILogger<OriginalProtocolHandler> logger,
-    TimeProvider time) : ConnectionHandler
+    TimeProvider time, IClientAdmission? admission = null) : ConnectionHandler
 {
     private readonly TopicListFrames _jsonLists = new(JsonMechanism.Instance, loop.Broker.TopicLog);
     private readonly TopicListFrames _xmlLists = new(XmlMechanism.Instance, loop.Broker.TopicLog);
@@ -71,12 +73,16 @@ public sealed partial class OriginalProtocolHandler(
             .ConnectionClosedRequested.UnsafeRegister(_ => connection.Transport.Input.CancelPendingRead(), null);
         if (await GreetAsync(connection) is not { } mechanism)
             return;
+        using var access = admission is null ? null : await new Login(admission, options, time).RunAsync(connection, mechanism);
+        if (admission is not null && access is null)
+            return;
         var lists = mechanism == JsonMechanism.Instance ? _jsonLists : _xmlLists;
         var session = new SessionContext(nextSession(), mechanism, lists, loop, options)
         {
             Counters = Counters,
             Logger = logger,
             Time = time,
+            Access = access,
         };
         LogConnected(NameOf(connection), session.Id.Value, mechanism);
         await new ClientSession(session, connection).RunAsync();

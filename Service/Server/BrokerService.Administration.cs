@@ -19,32 +19,33 @@ public sealed partial class BrokerService
     private const int SessionPageDefault = 100;
     private const int LetterPageDefault = 20;
 
-    public Task<ServerInfo> GetServerInfoAsync() => WithFaults(async () =>
+    public Task<ServerInfo> GetServerInfoAsync() => Administered("look at the server", async () =>
     {
         var reply = new Reply<BrokerStatus>();
         Loop.Post(new GetStatus(reply));
         return AdministrationMapping.ToInfo(await reply.Task.ConfigureAwait(false), _services);
     });
 
-    public Task<TopicPage> ListAllTopicsAsync(string? prefix, string? after, int count) => ListTopicsAsync(prefix, after, count);
+    public Task<TopicPage> ListAllTopicsAsync(string? prefix, string? after, int count) =>
+        Administered("list topics", () => ListTopicsAsync(prefix, after, count, shown: null));
 
-    public Task<SubscriptionPage> ListSubscriptionsAsync(string? after, int count) => WithFaults(async () =>
+    public Task<SubscriptionPage> ListSubscriptionsAsync(string? after, int count) => Administered("list subscriptions", async () =>
     {
         var reply = new Reply<DurableList>();
         Loop.Post(new ListSubscriptions(after, PageOf(count, SubscriptionPageDefault), reply));
         return AdministrationMapping.ToPage(await reply.Task.ConfigureAwait(false));
     });
 
-    public Task RemoveSubscriptionAsync(string name) => DeleteAsync(name, anyOwner: true);
+    public Task RemoveSubscriptionAsync(string name) => Audited("remove subscription", name, () => DeleteAsync(name, anyOwner: true));
 
-    public Task<SessionPage> ListSessionsAsync(long after, int count) => WithFaults(async () =>
+    public Task<SessionPage> ListSessionsAsync(long after, int count) => Administered("list sessions", async () =>
     {
         var reply = new Reply<SessionList>();
         Loop.Post(new ListSessions(after, PageOf(count, SessionPageDefault), reply));
         return AdministrationMapping.ToPage(await reply.Task.ConfigureAwait(false));
     });
 
-    public Task<DeadLetterPage> ListDeadLettersAsync(string subscription, long after, int count) => WithFaults(async () =>
+    public Task<DeadLetterPage> ListDeadLettersAsync(string subscription, long after, int count) => Administered("list dead letters", async () =>
     {
         var (name, store, page) = (DurableNameOf(subscription), Store(), PageOf(count, LetterPageDefault));
         var reply = new Reply<int?>();
@@ -55,15 +56,43 @@ public sealed partial class BrokerService
     });
 
     public Task<int> ReplayDeadLettersAsync(string subscription, long[]? sequences) =>
-        WithDeadLetters(subscription, sequences, (name, reply) => new ReplayDeadLetters(name, sequences, reply));
+        WithDeadLetters("replay dead letters", subscription, sequences, (name, reply) => new ReplayDeadLetters(name, sequences, reply));
 
     public Task<int> PurgeDeadLettersAsync(string subscription, long[]? sequences) =>
-        WithDeadLetters(subscription, sequences, (name, reply) => new PurgeDeadLetters(name, sequences, reply));
+        WithDeadLetters("purge dead letters", subscription, sequences, (name, reply) => new PurgeDeadLetters(name, sequences, reply));
 
     public Task<PolicyInfo[]> ListPoliciesAsync() =>
-        Task.FromResult<PolicyInfo[]>([.. Loop.Broker.Policies.All.Select(AdministrationMapping.ToInfo)]);
+        Administered("list policies", () => Task.FromResult<PolicyInfo[]>([.. Loop.Broker.Policies.All.Select(AdministrationMapping.ToInfo)]));
 
-    private Task<int> WithDeadLetters(string? subscription, long[]? sequences, Func<string, IReply<int>, Command> command) => WithFaults(() =>
+    /// <summary>A call that the rules leave to administrators.</summary>
+    private Task<T> Administered<T>(string act, Func<Task<T>> call) => WithFaults(() =>
+    {
+        Permit(_access.CheckAdminister(act));
+        return call();
+    });
+
+    /// <summary>Such a call that changes something: it is logged, however it ends.</summary>
+    private Task<T> Audited<T>(string act, string? target, Func<Task<T>> call) => Administered(act, async () =>
+    {
+        var outcome = "failed";
+        try
+        {
+            var result = await call().ConfigureAwait(false);
+            outcome = "done";
+            return result;
+        }
+        catch (BrokerException exception)
+        {
+            outcome = exception.Error.Code.ToString();
+            throw;
+        }
+        finally
+        {
+            _services.Access.Audit.Administered(_caller.Identity, _caller.Address, act, target, outcome);
+        }
+    });
+
+    private Task<int> WithDeadLetters(string act, string? subscription, long[]? sequences, Func<string, IReply<int>, Command> command) => Audited(act, subscription, () =>
     {
         var name = DurableNameOf(subscription);
         Store();

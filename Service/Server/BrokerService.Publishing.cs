@@ -36,7 +36,9 @@ public sealed partial class BrokerService
         }
         catch (BrokerException exception)
         {
-            PostDropped(Logger, _caller.Address, exception.Error.Parameter, exception.Error.Value, exception.Message);
+            // What the rules refuse has its line already.
+            if (exception.Error.Code != ErrorCode.AccessDenied)
+                PostDropped(Logger, _caller.Address, exception.Error.Parameter, exception.Error.Value, exception.Message);
             return;
         }
 
@@ -57,13 +59,13 @@ public sealed partial class BrokerService
         return ToMessage(await reply.Task.ConfigureAwait(false));
     });
 
-    private static TopicName PublishTopic(string? topic, string parameter)
+    private TopicName PublishTopic(string? topic, string parameter)
     {
         var name = TopicName.Parse(topic, parameter);
-        return name.IsReserved
-            ? throw new BrokerException(BrokerError.Invalid(
-                ErrorCode.InvalidTopic, parameter, "Names that begin with '/$' belong to the broker.", name.Value))
-            : name;
+        if (name.IsReserved)
+            throw new BrokerException(BrokerError.Invalid(ErrorCode.InvalidTopic, parameter, "Names that begin with '/$' belong to the broker.", name.Value));
+        Permit(_access.CheckPublish(name, parameter));
+        return name;
     }
 
     private async Task<PublishReceipt> PublishAsync(TopicName topic, MessageContent content)

@@ -6,6 +6,7 @@ using WcfBroker.Core.Commands;
 using WcfBroker.Core.Durable;
 using WcfBroker.Core.Errors;
 using WcfBroker.Core.Sessions;
+using WcfBroker.Server.Pulling;
 using static WcfBroker.Server.Mapping.FaultMapping;
 using static WcfBroker.Server.Mapping.SettlementMapping;
 
@@ -17,7 +18,7 @@ public sealed partial class BrokerService
     private static readonly TimeSpan WaitMax = TimeSpan.FromSeconds(60);
 
     public Task<SubscriptionInfo> CreatePullSubscriptionAsync(string topic, SubscriptionOptions? options) =>
-        WithFaults(() => _services.Pulls.CreateAsync(topic, options, _caller));
+        WithFaults(() => _services.Pulls.CreateAsync(Subscribed(topic), options, _caller, _access.IsAdministrator));
 
     public Task<PulledMessages> PullAsync(string subscription, int max, TimeSpan wait) => WithFaults(() =>
     {
@@ -27,7 +28,9 @@ public sealed partial class BrokerService
                 with { Limit = $"{TimeSpan.Zero:c} to {WaitMax:c}" });
         }
 
-        return _services.Pulls.Find(subscription, _caller).PullAsync(PageOf(max, PullDefault, "max"), wait, _caller.Ended);
+        var session = Pulled(subscription);
+        Permit(_access.CheckRead(session.Filter, "subscription"));
+        return session.PullAsync(PageOf(max, PullDefault, "max"), wait, _caller.Ended);
     });
 
     public Task<Settlement> AcknowledgePulledAsync(string subscription, string[] tokens) => WithFaults(() =>
@@ -54,18 +57,23 @@ public sealed partial class BrokerService
         return SettlePulledAsync(subscription, (session, reply) => new ExtendLease(session, extended, reply));
     });
 
-    public async Task DeletePullSubscriptionAsync(string subscription)
+    public Task DeletePullSubscriptionAsync(string subscription) => WithFaults<Done>(async () =>
     {
-        var session = _services.Pulls.TryFind(subscription, _caller);
+        var session = _services.Pulls.TryFind(subscription, _caller.Identity, _access.IsAdministrator);
         if (session is null || session.Durable is not null)
-            await DeleteAsync(session?.Durable ?? subscription, anyOwner: false).ConfigureAwait(false);
+            await DeleteAsync(session?.Durable ?? subscription, _access.IsAdministrator).ConfigureAwait(false);
         if (session is not null)
             await _services.Pulls.RemoveAsync(session).ConfigureAwait(false);
-    }
+        return default;
+    });
+
+    private PullSession Pulled(string? subscription) =>
+        _services.Pulls.TryFind(subscription, _caller.Identity, _access.IsAdministrator) ?? throw new BrokerException(BrokerError.Invalid(
+            ErrorCode.UnknownSubscription, "subscription", "There is no such subscription to pull from: make it again.", subscription));
 
     private async Task<Settlement> SettlePulledAsync(string subscription, Func<SessionId, IReply<SettleResult>, Command> command)
     {
-        var session = _services.Pulls.Find(subscription, _caller);
+        var session = Pulled(subscription);
         var reply = new Reply<SettleResult>();
         Loop.Post(command(session.Id, reply));
         return ToSettlement(await reply.Task.ConfigureAwait(false));

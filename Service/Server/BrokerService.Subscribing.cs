@@ -21,13 +21,13 @@ public sealed partial class BrokerService
 
     public Task<SubscriptionInfo> SubscribeAsync(string topic, SubscriptionOptions? options) => WithFaults(async () =>
     {
-        var filter = TopicFilter.Parse(topic);
+        var filter = Subscribed(topic);
         var wanted = SubscriptionMapping.ToOptions(options);
         if (_caller.Channel is null)
             throw new BrokerException(BrokerError.Invalid(ErrorCode.InvalidArgument, "session", "A subscription needs a duplex session."));
         var session = await SessionAsync().ConfigureAwait(false);
         var reply = new Reply<SubscriptionStarted>();
-        Loop.Post(new Subscribe(session.Id, filter, wanted, reply) { Identity = _caller.Identity });
+        Loop.Post(new Subscribe(session.Id, filter, wanted, reply) { Identity = _caller.Identity, AnyOwner = _access.IsAdministrator });
         var started = await reply.Task.ConfigureAwait(false);
         return SubscriptionMapping.ToInfo(started, filter, _services.Storage.Epoch);
     });
@@ -43,9 +43,11 @@ public sealed partial class BrokerService
         return await reply.Task.ConfigureAwait(false);
     });
 
-    public Task DeleteSubscriptionAsync(string name) => DeleteAsync(name, anyOwner: false);
+    public Task DeleteSubscriptionAsync(string name) => WithFaults(() => DeleteAsync(name, _access.IsAdministrator));
 
-    public Task<TopicPage> ListTopicsAsync(string? prefix, string? after, int count) => WithFaults(async () =>
+    public Task<TopicPage> ListTopicsAsync(string? prefix, string? after, int count) => ListTopicsAsync(prefix, after, count, _access.Shown);
+
+    private Task<TopicPage> ListTopicsAsync(string? prefix, string? after, int count, Func<TopicName, bool>? shown) => WithFaults(async () =>
     {
         if (count < 0 || count > Limits.TopicPageMax)
         {
@@ -54,17 +56,18 @@ public sealed partial class BrokerService
                 count.ToString(CultureInfo.InvariantCulture)) with { Limit = $"{Limits.TopicPageMax} topics" });
         }
 
-        var reply = new Reply<TopicList>();
         TopicName? next = after is null ? null : TopicName.Parse(after, "after");
         var top = string.IsNullOrEmpty(prefix) ? TopicName.Root : TopicName.Parse(prefix, "prefix");
-        Loop.Post(new ListTopics(top, next, count == 0 ? TopicPageDefault : count, reply));
-        return ToPage(await reply.Task.ConfigureAwait(false));
+        var wanted = count == 0 ? TopicPageDefault : count;
+        return ToPage(await (shown is null ? ListAsync(top, next, wanted) : ListAsync(top, next, wanted, shown)).ConfigureAwait(false));
     });
 
     public Task<Delivery?> GetLastMessageAsync(string topic) => WithFaults(async () =>
     {
         var reply = new Reply<PublishedMessage?>();
-        Loop.Post(new GetLastMessage(TopicName.Parse(topic), reply));
+        var name = TopicName.Parse(topic);
+        Permit(_access.CheckRead(name));
+        Loop.Post(new GetLastMessage(name, reply));
         return await reply.Task.ConfigureAwait(false) is { } last ? MessageMapping.ToDelivery(last) : null;
     });
 
@@ -79,12 +82,49 @@ public sealed partial class BrokerService
         return await reply.Task.ConfigureAwait(false);
     });
 
-    private Task<Done> DeleteAsync(string? name, bool anyOwner) => WithFaults(() =>
+    private Task<TopicList> ListAsync(TopicName top, TopicName? after, int count)
+    {
+        var reply = new Reply<TopicList>();
+        Loop.Post(new ListTopics(top, after, count, reply));
+        return reply.Task;
+    }
+
+    // A topic that is not shown is as if it were not there, at the end of a page too.
+    private async Task<TopicList> ListAsync(TopicName top, TopicName? after, int count, Func<TopicName, bool> shown)
+    {
+        if (after is { } first && !shown(first))
+            throw new BrokerException(BrokerError.Invalid(ErrorCode.InvalidArgument, "after", "A page begins after a topic below the prefix.", first.Value));
+        var topics = new List<TopicSummary>();
+        do
+        {
+            _caller.Ended.ThrowIfCancellationRequested();
+            var page = await ListAsync(top, after, Limits.TopicPageMax).ConfigureAwait(false);
+            topics.AddRange(page.Topics.Where(topic => shown(topic.Name)));
+            after = page.Next;
+        }
+        while (after is not null && topics.Count <= count);
+        return topics.Count > count ? new TopicList(topics[..count], topics[count - 1].Name) : new TopicList(topics, null);
+    }
+
+    private TopicFilter Subscribed(string? topic)
+    {
+        var filter = TopicFilter.Parse(topic);
+        Permit(_access.CheckSubscribe(filter));
+        return filter;
+    }
+
+    private static void Permit(BrokerError? refusal)
+    {
+        if (refusal is not null)
+            throw new BrokerException(refusal);
+    }
+
+    private Task<Done> DeleteAsync(string? name, bool anyOwner)
     {
         var reply = new Reply<Done>();
         Loop.Post(new DeleteSubscription(name ?? "", _caller.Identity, anyOwner, reply));
         return reply.Task;
-    });
+    }
 
     private static TopicPage ToPage(TopicList list) => new()
     {

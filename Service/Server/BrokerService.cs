@@ -3,6 +3,7 @@ using WcfBroker.Contracts;
 using WcfBroker.Core;
 using WcfBroker.Core.Loop;
 using WcfBroker.Server.Calls;
+using WcfBroker.Server.Security.Rights;
 using WcfBroker.Server.Sessions;
 
 namespace WcfBroker.Server;
@@ -12,13 +13,16 @@ public sealed partial class BrokerService : IBroker, IBrokerAdministration, IPul
 {
     private readonly SessionServices _services;
     private readonly ICaller _caller;
+    private readonly CallerAccess _access;
     private readonly SemaphoreSlim _attaching = new(1, 1);
     private SubscriberSession? _session;
 
     public BrokerService(SessionServices services, ICaller caller)
     {
+        ArgumentNullException.ThrowIfNull(services);
         _services = services;
         _caller = caller;
+        _access = services.Access.Of(caller);
     }
 
     private BrokerLoop Loop => _services.Loop;
@@ -36,6 +40,7 @@ public sealed partial class BrokerService : IBroker, IBrokerAdministration, IPul
             await session.DisposeAsync().ConfigureAwait(false);
         }
 
+        _access.Dispose();
         _attaching.Dispose();
     }
 

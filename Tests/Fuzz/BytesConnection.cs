@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using System.Net;
 using Microsoft.AspNetCore.Connections;
 
 namespace WcfBroker.Fuzz;
@@ -10,6 +11,7 @@ internal sealed class BytesConnection : DefaultConnectionContext, IDuplexPipe
     public BytesConnection(byte[] bytes)
     {
         ConnectionId = "fuzz";
+        RemoteEndPoint = new IPEndPoint(IPAddress.Loopback, 1);
         Transport = this;
         Input = PipeReader.Create(new ReadOnlySequence<byte>(bytes));
         Output = PipeWriter.Create(Stream.Null);

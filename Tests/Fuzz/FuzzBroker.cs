@@ -1,28 +1,32 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
-using WcfBroker.Core;
-using WcfBroker.Core.Loop;
+using WcfBroker.OriginalProtocol.Access;
 using WcfBroker.Server;
-using WcfBroker.Server.Options;
 using WcfBroker.Server.Sessions;
-using WcfBroker.Server.Storage;
+using WcfBroker.Server.Startup;
 using WcfBroker.ServiceModel.Description;
-using Options = Microsoft.Extensions.Options.Options;
 
 namespace WcfBroker.Fuzz;
 
 /// <summary>The real service over a broker in memory: what a parser lets through meets the rules behind it.</summary>
 internal static class FuzzBroker
 {
-    private static readonly SessionServices Services = new(
-        new BrokerLoop(new Broker(new BrokerLimits { TopicsMax = 1_000, SessionsMax = 1_000 }), TimeProvider.System),
-        new BrokerStorage(Options.Create(new StorageOptions { Kind = StorageKind.Memory })),
-        TimeProvider.System,
-        NullLogger<SessionServices>.Instance);
+    private static readonly ServiceProvider Services = Start();
 
-    public static SessionServices Sessions => Services;
+    public static SessionServices Sessions => Services.GetRequiredService<SessionServices>();
+
+    public static IClientAdmission Admission => Services.GetRequiredService<IClientAdmission>();
 
     /// <summary>The service with some of its contracts.</summary>
     public static ServiceDefinition Serve(params Type[] contracts) =>
-        ServiceDefinition.Create(session => new BrokerService(Services, new FuzzCaller(session)), contracts);
+        ServiceDefinition.Create(session => new BrokerService(Sessions, new FuzzCaller(session)), contracts);
+
+    private static ServiceProvider Start()
+    {
+        var settings = new Dictionary<string, string?> { ["Storage:Kind"] = "Memory", ["Limits:TopicsMax"] = "1000", ["Limits:SessionsMax"] = "1000" };
+        var services = new ServiceCollection().AddSingleton<ILoggerFactory>(FailureLog.Instance).AddLogging();
+        services.AddBroker(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
+        return services.BuildServiceProvider();
+    }
 }

@@ -1,4 +1,5 @@
 using WcfBroker.Server.Calls;
+using WcfBroker.Server.Security;
 using WcfBroker.ServiceModel.Dispatch;
 
 namespace WcfBroker.Fuzz;
@@ -6,7 +7,9 @@ namespace WcfBroker.Fuzz;
 /// <summary>Whoever sent the input.</summary>
 internal sealed class FuzzCaller(IServiceSession session) : ICaller
 {
-    public string? Identity => null;
+    public Identity? User => null;
+
+    public bool IsLocal => true;
 
     public string Address => "fuzz";
 

@@ -12,5 +12,8 @@ public sealed record Subscribe(
     /// <summary>Who subscribes; null for an anonymous one.</summary>
     public string? Identity { get; init; }
 
+    /// <summary>Whether who subscribes may resume a durable subscription that belongs to others.</summary>
+    public bool AnyOwner { get; init; }
+
     public override void Refuse(BrokerError error) => Reply?.Refuse(error);
 }

@@ -16,7 +16,7 @@ public readonly record struct OutboxItem(OutboxItemKind Kind, Subscription? Subs
     /// <summary>The attempt that this delivery of a durable subscription is.</summary>
     public DeliveryAttempt? Attempt { get; init; }
 
-    /// <summary>With <see cref="OutboxItemKind.Ended"/>: why.</summary>
+    /// <summary>With <see cref="OutboxItemKind.Ended"/>: why; with <see cref="OutboxItemKind.Word"/>: the words.</summary>
     public string? Reason { get; init; }
 
     public long From { get; init; }

@@ -24,6 +24,9 @@ public enum OutboxItemKind
     /// <summary>A message of a durable subscription, which stays unsettled until it is acknowledged.</summary>
     Leased,
 
+    /// <summary>Something in words.</summary>
+    Word,
+
     /// <summary>The session no longer has the subscription.</summary>
     Ended,
 }

@@ -118,7 +118,7 @@ internal sealed class DurableSubscribing(BrokerState state, DurableStart start, 
     private static BrokerError? CheckSame(DurableSubscription existing, Subscribe command)
     {
         var (wanted, settings) = (command.Options.Durable!, existing.Settings);
-        if (existing.Stored.Owner != command.Identity)
+        if (!command.AnyOwner && existing.Stored.Owner != command.Identity)
             return NotYours("options.durable", wanted.Name);
         return existing.Filter != command.Filter ? Differs("topic", existing.Filter.Text, command.Filter.Text)
             : existing.Stored.Shared != wanted.Shared ? Differs("options.shared", $"{existing.Stored.Shared}", $"{wanted.Shared}")

@@ -40,7 +40,7 @@ internal sealed class Publishing(BrokerState state, TopicCreation creation, Appe
 
         var topic = state.Topics.Find(command.Topic.Value);
         if ((CheckPolicy(command.Topic, topic, command.Content, command.Bytes)
-            ?? (topic is null ? creation.Check([command.Topic]) : null)
+            ?? (topic is null ? creation.Check([command.Topic], command.Publisher) : null)
             ?? (HasMemoryFor(command.Bytes) ? null : CheckMemory([(command.Topic, command.Content)]))) is { } error)
             effects.Refuse(command.Reply, error);
         else
@@ -51,7 +51,7 @@ internal sealed class Publishing(BrokerState state, TopicCreation creation, Appe
     {
         if ((_deduplicating.Check(command.Publisher, command.Messages, i => $"messages[{i}].message.id")
             ?? CheckPolicies(command.Messages)
-            ?? creation.Check(command.Messages.Select(message => message.Topic))
+            ?? creation.Check(command.Messages.Select(message => message.Topic), command.Publisher)
             ?? (HasMemoryFor(command.Bytes) ? null : CheckMemory(command.Messages))) is { } error)
         {
             effects.Refuse(command.Reply, error);
@@ -119,7 +119,7 @@ internal sealed class Publishing(BrokerState state, TopicCreation creation, Appe
 
     private Receipt Take(SessionId? session, string? publisher, TopicName name, MessageContent content, ICollection<Effect> effects)
     {
-        var topic = creation.Ensure(name, session, effects);
+        var topic = creation.Ensure(name, publisher, session, effects);
         var message = new PublishedMessage(topic, state.History.Next, state.Now, publisher, content);
         var superseded = topic.IsLastStored ? topic.Last : null;
         var durability = Keep(message);

@@ -1,4 +1,5 @@
 using WcfBroker.Core.Commands;
+using WcfBroker.Core.Deliveries;
 using WcfBroker.Core.Durable;
 using WcfBroker.Core.Effects;
 using WcfBroker.Core.Errors;
@@ -38,6 +39,12 @@ internal sealed class SessionTable(BrokerState state, Subscribing subscribing, D
             Outbox = session.Outbox,
         }).ToArray();
         effects.Answer(command.Reply, new SessionList(listed, page.Count > command.Count ? listed[^1].Id : null));
+    }
+
+    public void Apply(SendWord command, ICollection<Effect> effects)
+    {
+        if (state.Sessions.TryGetValue(command.Session, out var session))
+            effects.Add(new Send(session.Outbox, new OutboxItem(OutboxItemKind.Word, null) { Reason = command.Words }));
     }
 
     public void Apply(Detach command, ICollection<Effect> effects)

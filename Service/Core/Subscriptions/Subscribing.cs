@@ -116,7 +116,7 @@ internal sealed class Subscribing(BrokerState state, TopicCreation creation, Res
                 state.Limits.SubscriptionsPerSessionMax, session.Subscriptions.Count + 1, "subscriptions");
         }
 
-        return (NamesTopic(command.Filter) ? creation.Check(command.Filter.Topic) : null)
+        return (NamesTopic(command.Filter) ? creation.Check(command.Filter.Topic, command.Identity) : null)
             ?? (command.Options.Durable is null ? null : durables.Check(command));
     }
 
@@ -138,7 +138,7 @@ internal sealed class Subscribing(BrokerState state, TopicCreation creation, Res
     private void Name(Subscribe command, Session session, ICollection<Effect> effects)
     {
         if (NamesTopic(command.Filter))
-            creation.Ensure(command.Filter.Topic, session.Id, effects);
+            creation.Ensure(command.Filter.Topic, command.Identity, session.Id, effects);
     }
 
     // Naming a topic brings it into existence, but for the broker's own, which only the broker makes.

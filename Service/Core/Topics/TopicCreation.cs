@@ -10,16 +10,29 @@ namespace WcfBroker.Core.Topics;
 /// <summary>Brings topics into existence, and tells those who asked of each, before its first message.</summary>
 internal sealed class TopicCreation(BrokerState state)
 {
-    /// <summary>Says why the topics named cannot all exist; null if they can.</summary>
-    public BrokerError? Check(IEnumerable<TopicName> names)
+    /// <summary>Says why the topics named cannot all exist, if an identity is to create those that are missing; null if they can.</summary>
+    public BrokerError? Check(IEnumerable<TopicName> names, string? identity)
     {
         var missing = state.Topics.Missing(names);
-        return missing > 0 && state.Topics.Count + missing > state.Limits.TopicsMax
-            ? BrokerError.PastLimit("The broker has as many topics as it may.", "topic", state.Limits.TopicsMax, state.Topics.Count + missing, "topics")
+        if (missing > 0 && state.Topics.Count + missing > state.Limits.TopicsMax)
+            return BrokerError.PastLimit("The broker has as many topics as it may.", "topic", state.Limits.TopicsMax, state.Topics.Count + missing, "topics");
+        var created = missing + state.TopicsCreated.GetValueOrDefault(identity ?? "");
+        return missing > 0 && created > state.Limits.TopicsPerIdentityMax
+            ? BrokerError.PastLimit("The caller has created as many topics as it may.", "topic", state.Limits.TopicsPerIdentityMax, created, "topics per identity")
             : null;
     }
 
-    public BrokerError? Check(TopicName name) => state.Topics.Find(name.Value) is null ? Check([name]) : null;
+    public BrokerError? Check(TopicName name, string? identity) => state.Topics.Find(name.Value) is null ? Check([name], identity) : null;
+
+    /// <summary>A topic that an identity names; those it creates are counted.</summary>
+    public Topic Ensure(TopicName name, string? identity, SessionId? creator, ICollection<Effect> effects)
+    {
+        var before = state.Topics.Count;
+        var topic = Ensure(name, creator, effects);
+        if (state.Topics.Count > before && state.Limits.TopicsPerIdentityMax < state.Limits.TopicsMax)
+            state.TopicsCreated[identity ?? ""] = state.TopicsCreated.GetValueOrDefault(identity ?? "") + state.Topics.Count - before;
+        return topic;
+    }
 
     public Topic Ensure(TopicName name, SessionId? creator, ICollection<Effect> effects)
     {

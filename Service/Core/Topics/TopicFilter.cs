@@ -53,6 +53,21 @@ public sealed record TopicFilter
         return Kind == FilterKind.Subtree ? IsAtOrBelow(topic, Path) : MatchesPattern(topic);
     }
 
+    /// <summary>Whether every topic that another filter covers is covered by this one.</summary>
+    public bool Covers(TopicFilter other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        if (CoversRest ? other.Levels < Levels : other.CoversRest || other.Levels != Levels)
+            return false;
+        for (var i = 0; i < Levels; i++)
+        {
+            if (Segments[i] != other.Segments[i] && (Segments[i] != "+" || IsReservedAt(i, other.Segments[i])))
+                return false;
+        }
+
+        return Levels > 0 || !other.IsReserved;
+    }
+
     /// <summary>Whether some topic may be covered by both.</summary>
     public bool Overlaps(TopicFilter other)
     {

@@ -1,4 +1,6 @@
+using System.Net;
 using WcfBroker.Server.Calls;
+using WcfBroker.Server.Security;
 using WcfBroker.ServiceModel.Dispatch;
 
 namespace WcfBroker.Host.Http;
@@ -6,7 +8,9 @@ namespace WcfBroker.Host.Http;
 /// <summary>One SOAP request as the service sees its caller.</summary>
 internal sealed class SoapCaller(IServiceSession session) : ICaller
 {
-    public string? Identity => null;
+    public Identity? User => null;
+
+    public bool IsLocal => session.RemoteEndPoint is IPEndPoint { Address: var address } && IPAddress.IsLoopback(address);
 
     public string Address { get; } = $"soap {session.RemoteEndPoint}";
 

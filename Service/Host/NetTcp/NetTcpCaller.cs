@@ -1,4 +1,6 @@
+using System.Net;
 using WcfBroker.Server.Calls;
+using WcfBroker.Server.Security;
 using WcfBroker.ServiceModel.Dispatch;
 
 namespace WcfBroker.Host.NetTcp;
@@ -6,7 +8,9 @@ namespace WcfBroker.Host.NetTcp;
 /// <summary>A net.tcp session as the service sees its caller.</summary>
 internal sealed class NetTcpCaller(IServiceSession session, CallbackEncoding callbacks) : ICaller
 {
-    public string? Identity => null;
+    public Identity? User => null;
+
+    public bool IsLocal => session.RemoteEndPoint is IPEndPoint { Address: var address } && IPAddress.IsLoopback(address);
 
     public string Address { get; } = $"net.tcp {session.RemoteEndPoint}";
 

@@ -8,4 +8,5 @@ internal enum ClientMethod
     Subscribe,
     List,
     Cancel,
+    Authenticate,
 }

@@ -11,12 +11,17 @@ internal static class MethodNames
 
     public static ReadOnlySpan<byte> ListNack => "LIST_NACK"u8;
 
+    public static ReadOnlySpan<byte> AuthAck => "AUTH_ACK"u8;
+
+    public static ReadOnlySpan<byte> Error => "ERROR"u8;
+
     public static ClientMethod Parse(ReadOnlySpan<byte> name) => name switch
     {
         _ when name.SequenceEqual(Publish) => ClientMethod.Publish,
         _ when name.SequenceEqual("SUBSCRIBE"u8) => ClientMethod.Subscribe,
         _ when name.SequenceEqual("LIST"u8) => ClientMethod.List,
         _ when name.SequenceEqual("CANCEL_SUB"u8) => ClientMethod.Cancel,
+        _ when name.SequenceEqual("AUTH"u8) => ClientMethod.Authenticate,
         _ => ClientMethod.Unknown,
     };
 }

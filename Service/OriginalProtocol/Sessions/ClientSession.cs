@@ -16,6 +16,7 @@ internal sealed partial class ClientSession(SessionContext session, ConnectionCo
         await session.Loop.PostAsync(new Attach(session.Id, _outbox, OncePerMessage: true, attached)
         {
             Address = $"original {connection.RemoteEndPoint}",
+            Identity = session.Access?.Identity,
         });
         await attached.Task;
         var writing = WriteAsync();

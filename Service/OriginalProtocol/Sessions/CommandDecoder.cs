@@ -47,6 +47,7 @@ internal sealed class CommandDecoder(SessionContext session)
             case ClientMethod.Publish: return Publish(message, frame);
             case ClientMethod.Subscribe: return Subscribe(message.Topic);
             case ClientMethod.List: return new SendTopicList(session.Id);
+            case ClientMethod.Authenticate: throw new ProtocolViolationException("a login came after other frames; it is the first one after the mechanism");
             case ClientMethod.Cancel: return Cancel(message.Text.Length > 0 ? message.Text : message.Topic);
             default:
                 _refusals.Add($"unknown method '{Printable.From(message.MethodName)}'");
@@ -54,10 +55,12 @@ internal sealed class CommandDecoder(SessionContext session)
         }
     }
 
-    private Publish? Publish(in ClientMessage message, byte[] frame)
+    private Command? Publish(in ClientMessage message, byte[] frame)
     {
         if (!TryFind(message.Topic, out var topic))
             return null;
+        if (session.Access?.CheckPublish(topic) is { } refusal)
+            return Refuse(refusal);
         var content = new MessageContent { Body = Body(message.Text, frame), ContentType = ContentType };
         if (MessageRules.Check(content, session.Loop.Limits, "message") is { } error)
         {
@@ -65,7 +68,7 @@ internal sealed class CommandDecoder(SessionContext session)
             return null;
         }
 
-        return new Publish(session.Id, null, topic, content, _refusals);
+        return new Publish(session.Id, session.Access?.Identity, topic, content, _refusals);
     }
 
     // A body that is nearly all of its frame stays where it is, and the frame can be sent on as it came.
@@ -74,8 +77,22 @@ internal sealed class CommandDecoder(SessionContext session)
             ? frame.AsMemory(offset, text.Length)
             : text.ToArray();
 
-    private Subscribe? Subscribe(ReadOnlySpan<byte> topic) =>
-        TryFind(topic, out var name) ? new Subscribe(session.Id, TopicFilter.Parse(name.Value), Options, _refusals) : null;
+    private Command? Subscribe(ReadOnlySpan<byte> topic)
+    {
+        if (!TryFind(topic, out var name))
+            return null;
+        var filter = TopicFilter.Parse(name.Value);
+        return session.Access?.CheckSubscribe(filter) is { } refusal
+            ? Refuse(refusal)
+            : new Subscribe(session.Id, filter, Options, _refusals) { Identity = session.Access?.Identity };
+    }
+
+    // The client is told, unlike of what is wrong with its frames: only clients of a broker with rules meet this.
+    private SendWord Refuse(BrokerError refusal)
+    {
+        session.Counters.AddRefused();
+        return new SendWord(session.Id, $"{refusal.Message} ({refusal.Value})");
+    }
 
     private UnsubscribeTopic? Cancel(ReadOnlySpan<byte> topic) =>
         TryFind(topic, out var name) ? new UnsubscribeTopic(session.Id, name) : null;

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using WcfBroker.Core.Loop;
 using WcfBroker.Core.Sessions;
+using WcfBroker.OriginalProtocol.Access;
 using WcfBroker.OriginalProtocol.Mechanisms;
 using WcfBroker.OriginalProtocol.Topics;
 
@@ -13,6 +14,9 @@ internal sealed record SessionContext(
     public required OriginalProtocolCounters Counters { get; init; }
 
     public required ILogger Logger { get; init; }
+
+    /// <summary>What the client may do; null when it may do everything.</summary>
+    public IClientAccess? Access { get; init; }
 
     public required TimeProvider Time { get; init; }
 }

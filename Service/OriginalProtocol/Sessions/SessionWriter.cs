@@ -4,7 +4,9 @@ using System.Numerics;
 using WcfBroker.Core.Commands;
 using WcfBroker.Core.Deliveries;
 using WcfBroker.Core.Errors;
+using WcfBroker.Core.Topics;
 using WcfBroker.OriginalProtocol.Mechanisms;
+using WcfBroker.OriginalProtocol.Topics;
 
 namespace WcfBroker.OriginalProtocol.Sessions;
 
@@ -15,6 +17,8 @@ internal sealed partial class SessionWriter(SessionContext session, Outbox outbo
     private const long BatchBytesMax = 256 << 10;
 
     private readonly List<OutboxItem> _batch = [];
+    private Func<TopicName, bool>? _shown;
+    private TopicListFrames? _lists;
     private long _leftOut;
     private long _gaps;
     private long _dropped;
@@ -47,6 +51,7 @@ internal sealed partial class SessionWriter(SessionContext session, Outbox outbo
         OutboxItemKind.Retained => WriteLast(item),
         OutboxItemKind.TopicList => WriteList(item),
         OutboxItemKind.TopicsCreated => item.To > 1 && WriteList(item),
+        OutboxItemKind.Word => WriteWord(item),
         OutboxItemKind.Gap => CountGap(item),
         _ => false,
     };
@@ -71,7 +76,23 @@ internal sealed partial class SessionWriter(SessionContext session, Outbox outbo
 
     private bool WriteList(in OutboxItem item)
     {
-        session.TopicLists.Write(output, (int)item.To);
+        Lists().Write(output, (int)item.To);
+        return true;
+    }
+
+    // The lists of all topics are shared; those of a client that may not see all are its own, made anew when the rules change.
+    private TopicListFrames Lists()
+    {
+        if (session.Access?.Shown is not { } shown)
+            return session.TopicLists;
+        if (!shown.Equals(_shown))
+            _lists = new TopicListFrames(session.Mechanism, session.Loop.Broker.TopicLog, _shown = shown);
+        return _lists!;
+    }
+
+    private bool WriteWord(in OutboxItem item)
+    {
+        WordFrame.Write(output, session.Mechanism, MethodNames.Error, "", item.Reason!);
         return true;
     }
 

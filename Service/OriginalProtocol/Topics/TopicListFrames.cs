@@ -16,12 +16,12 @@ internal sealed class TopicListFrames
     private readonly byte[] _nothing;
     private readonly TopicListText _lines;
 
-    public TopicListFrames(Mechanism mechanism, TopicLog log)
+    public TopicListFrames(Mechanism mechanism, TopicLog log, Func<TopicName, bool>? shown = null)
     {
         _mechanism = mechanism;
         _head = Head(MethodNames.ListAck, ListText.LineEnd).ToArray();
         _nothing = Head(MethodNames.ListNack, ListText.None).ToArray();
-        _lines = new TopicListText(mechanism, log, FrameFormat.FrameBytesMax - _head.Length - mechanism.AfterText.Length);
+        _lines = new TopicListText(mechanism, log, FrameFormat.FrameBytesMax - _head.Length - mechanism.AfterText.Length, shown);
     }
 
     /// <summary>Writes the list of the topics up to a place in the order of creation.</summary>

@@ -8,7 +8,7 @@ namespace WcfBroker.OriginalProtocol.Topics;
 /// The text of all topic lists of one mechanism: each list is a beginning of the next, so each topic's line is written once
 /// for all connections. Ends at the last whole line that fits a frame.
 /// </summary>
-internal sealed class TopicListText(Mechanism mechanism, TopicLog log, int bytesMax)
+internal sealed class TopicListText(Mechanism mechanism, TopicLog log, int bytesMax, Func<TopicName, bool>? shown)
 {
     // An escaped character takes at most six times its bytes.
     private const int LineBytesMax = FrameFormat.PrefixBytes + (6 * WireTopic.BytesMax) + 32;
@@ -31,7 +31,7 @@ internal sealed class TopicListText(Mechanism mechanism, TopicLog log, int bytes
 
     private void Add(TopicName topic)
     {
-        var line = topic.IsReserved ? default : Line(topic, stackalloc byte[LineBytesMax]);
+        var line = topic.IsReserved || shown?.Invoke(topic) == false ? default : Line(topic, stackalloc byte[LineBytesMax]);
         _full = _ends[^1] + line.Length > bytesMax;
         if (_full)
             return;

@@ -1,10 +1,18 @@
+using WcfBroker.Server.Security;
+
 namespace WcfBroker.Server.Calls;
 
 /// <summary>All that the service sees of the WCF host: who calls, over which session, and the way back to it.</summary>
 public interface ICaller
 {
     /// <summary>Who calls; null for an anonymous caller.</summary>
-    string? Identity { get; }
+    Identity? User { get; }
+
+    /// <summary>Whether the caller is on this machine.</summary>
+    bool IsLocal { get; }
+
+    /// <summary>The name of who calls; null for an anonymous caller.</summary>
+    string? Identity => User?.Name;
 
     /// <summary>Where the caller is, for logs.</summary>
     string Address { get; }

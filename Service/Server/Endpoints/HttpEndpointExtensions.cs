@@ -9,6 +9,7 @@ using WcfBroker.Server.Health;
 using WcfBroker.Server.Options;
 using WcfBroker.Server.Rest;
 using WcfBroker.Server.Rest.Streams;
+using WcfBroker.Server.Security.Http;
 using WcfBroker.Server.Startup;
 
 namespace WcfBroker.Server.Endpoints;
@@ -28,6 +29,7 @@ internal static class HttpEndpointExtensions
         builder.Services.AddSingleton<EventStreams>();
         builder.Services.AddSingleton<IHttpRoutes, RestRoutes>();
         builder.Services.AddSingleton<IHttpRoutes, HealthRoutes>();
+        builder.Services.AddHttpSecurity();
         builder.Services.AddOptions<HostFilteringOptions>().Configure<IOptions<EndpointsOptions>>((filtering, endpoints) =>
         {
             filtering.AllowedHosts = [.. HostsOf(new Uri(endpoints.Value.Http.Url))];
@@ -46,6 +48,7 @@ internal static class HttpEndpointExtensions
             return;
         app.UseHostFiltering();
         app.Use(RequestGuard.InvokeAsync);
+        app.UseHttpSecurity();
         foreach (var routes in app.Services.GetServices<IHttpRoutes>())
             routes.Map(app);
     }

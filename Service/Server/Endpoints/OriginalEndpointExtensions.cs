@@ -8,6 +8,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using WcfBroker.Core.Loop;
 using WcfBroker.OriginalProtocol;
+using WcfBroker.OriginalProtocol.Access;
 using WcfBroker.Server.Options;
 using WcfBroker.Server.Sessions;
 
@@ -26,7 +27,8 @@ internal static class OriginalEndpointExtensions
             services.GetRequiredService<SessionServices>().NextId,
             services.GetRequiredService<IOptions<OriginalProtocolOptions>>().Value,
             services.GetRequiredService<ILogger<OriginalProtocolHandler>>(),
-            services.GetRequiredService<TimeProvider>()));
+            services.GetRequiredService<TimeProvider>(),
+            services.GetRequiredService<IClientAdmission>()));
         builder.Services.AddSingleton<OriginalEndpoint>();
         builder.Services.AddSingleton<IBrokerEndpoint>(services => services.GetRequiredService<OriginalEndpoint>());
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.ApplicationServices.GetRequiredService<OriginalEndpoint>().Listen(kestrel));

@@ -19,7 +19,7 @@ internal sealed class HealthRoutes(BrokerLoop loop, BrokerStorage storage, IHost
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/health/live", context => AnswerAsync(context, null, "live"));
+        routes.MapGet("/health/live", context => AnswerAsync(context, null, "live")).AllowAnonymous();
         routes.MapGet("/health/ready", async context => await AnswerAsync(context, await WhyNotReadyAsync(context), "ready"));
     }
 

@@ -15,4 +15,9 @@ internal static class EventIds
     public const int PostDropped = 3003;
     public const int StreamEnded = 4001;
     public const int HttpCallFailed = 4002;
+    public const int LoginRefused = 5001;
+    public const int AccessRefused = 5002;
+    public const int Administered = 5003;
+    public const int SecurityReloaded = 5004;
+    public const int SecurityNotReloaded = 5005;
 }

@@ -9,6 +9,6 @@ public sealed class EndpointOptions
     [MaxLength(2_048)]
     public string Url { get; set; } = "";
 
-    /// <summary>Allows an address other than loopback although nothing there is encrypted and everyone is let in. Default false.</summary>
+    /// <summary>Allows an address other than loopback although nothing there is encrypted. Default false.</summary>
     public bool AllowInsecure { get; set; }
 }

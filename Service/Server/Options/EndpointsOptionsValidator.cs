@@ -33,7 +33,7 @@ internal sealed class EndpointsOptionsValidator : IValidateOptions<EndpointsOpti
             return $"{key} = '{endpoint.Url}': the host is localhost or an IP address.";
         return address.IsLoopback || endpoint.AllowInsecure
             ? null
-            : $"{key} = '{endpoint.Url}' is reachable from other machines, and nothing there is encrypted or authenticated. "
+            : $"{key} = '{endpoint.Url}' is reachable from other machines, and nothing there is encrypted. "
               + $"Use localhost, or set Endpoints:{name}:AllowInsecure=true if that is what you want.";
     }
 }

@@ -6,6 +6,7 @@ using WcfBroker.Core.Commands;
 using WcfBroker.Core.Deliveries;
 using WcfBroker.Core.Errors;
 using WcfBroker.Core.Sessions;
+using WcfBroker.Core.Topics;
 using WcfBroker.Server.Mapping;
 using WcfBroker.Server.Sessions;
 using CoreSubscriptionId = WcfBroker.Core.Subscriptions.SubscriptionId;
@@ -46,6 +47,9 @@ internal sealed class PullSession : IAsyncDisposable
 
     /// <summary>Who made it; null for an anonymous caller.</summary>
     public required string? Identity { get; init; }
+
+    /// <summary>What it covers.</summary>
+    public required TopicFilter Filter { get; init; }
 
     /// <summary>The name of the durable subscription; null for one that ends with this session.</summary>
     public required string? Durable { get; init; }

@@ -32,14 +32,14 @@ public sealed class PullSessions : IAsyncDisposable
         _sweeper = services.Time.CreateTimer(_ => _ = SweepAsync(), null, SweepPeriod, SweepPeriod);
     }
 
-    internal async Task<SubscriptionInfo> CreateAsync(string topic, Contract? options, ICaller caller)
+    internal async Task<SubscriptionInfo> CreateAsync(TopicFilter filter, Contract? options, ICaller caller, bool anyOwner)
     {
-        var filter = TopicFilter.Parse(topic);
         var (wanted, idleTime) = PullMapping.ToOptions(options);
         var outbox = new Outbox(_services.Loop.Limits);
         var session = new PullSession(_services, _services.NextId(), outbox, NewHandle(wanted.Durable?.Name))
         {
             Identity = caller.Identity,
+            Filter = filter,
             Durable = wanted.Durable?.Name,
             IdleTime = idleTime,
         };
@@ -49,7 +49,7 @@ public sealed class PullSessions : IAsyncDisposable
         try
         {
             var reply = new Reply<SubscriptionStarted>();
-            _services.Loop.Post(new Subscribe(session.Id, filter, wanted, reply) { Identity = caller.Identity });
+            _services.Loop.Post(new Subscribe(session.Id, filter, wanted, reply) { Identity = caller.Identity, AnyOwner = anyOwner });
             var started = await reply.Task.ConfigureAwait(false);
             session.Subscription = started.Id;
             _sessions[session.Handle] = session;
@@ -64,15 +64,10 @@ public sealed class PullSessions : IAsyncDisposable
         }
     }
 
-    /// <summary>The subscription of a handle, for the caller who made it.</summary>
-    /// <exception cref="BrokerException">There is none.</exception>
-    internal PullSession Find(string? handle, ICaller caller) =>
-        TryFind(handle, caller) ?? throw new BrokerException(BrokerError.Invalid(
-            ErrorCode.UnknownSubscription, "subscription", "There is no such subscription to pull from: make it again.", handle));
-
-    internal PullSession? TryFind(string? handle, ICaller caller)
+    /// <summary>The subscription of a handle, for the caller who made it; null if there is none.</summary>
+    internal PullSession? TryFind(string? handle, string? identity, bool anyOwner)
     {
-        if (handle is null || !_sessions.TryGetValue(handle, out var session) || session.Identity != caller.Identity)
+        if (handle is null || !_sessions.TryGetValue(handle, out var session) || (session.Identity != identity && !anyOwner))
             return null;
         session.Use();
         return session;

@@ -4,13 +4,17 @@ using Microsoft.Extensions.Logging;
 using WcfBroker.Server.Calls;
 using WcfBroker.Server.Observability;
 using WcfBroker.Server.Rest.Streams;
+using WcfBroker.Server.Security;
+using WcfBroker.Server.Security.Http;
 
 namespace WcfBroker.Server.Rest;
 
 /// <summary>One HTTP request as the service sees its caller.</summary>
 internal sealed partial class HttpCaller(HttpContext context, ILogger logger, EventStream? stream = null) : ICaller
 {
-    public string? Identity => null;
+    public Identity? User { get; } = Identity.Of(context.User);
+
+    public bool IsLocal => Secrecy.IsLocal(context);
 
     public string Address { get; } = $"http {new IPEndPoint(context.Connection.RemoteIpAddress ?? IPAddress.None, context.Connection.RemotePort)}";
 

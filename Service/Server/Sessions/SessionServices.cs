@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using WcfBroker.Core.Loop;
 using WcfBroker.Core.Sessions;
 using WcfBroker.Server.Pulling;
+using WcfBroker.Server.Security.Rights;
 using WcfBroker.Server.Storage;
 
 namespace WcfBroker.Server.Sessions;
@@ -13,11 +14,12 @@ public sealed class SessionServices : IAsyncDisposable
     private readonly ConcurrentDictionary<SessionId, SubscriberSession> _sessions = [];
     private long _last;
 
-    public SessionServices(BrokerLoop loop, BrokerStorage storage, TimeProvider time, ILogger<SessionServices> logger)
+    internal SessionServices(BrokerLoop loop, BrokerStorage storage, AccessControl access, TimeProvider time, ILogger<SessionServices> logger)
     {
         ArgumentNullException.ThrowIfNull(time);
         Loop = loop;
         Storage = storage;
+        Access = access;
         Time = time;
         StartedUtc = time.GetUtcNow().UtcDateTime;
         Logger = logger;
@@ -29,6 +31,8 @@ public sealed class SessionServices : IAsyncDisposable
     public TimeProvider Time { get; }
 
     public BrokerStorage Storage { get; }
+
+    internal AccessControl Access { get; }
 
     /// <summary>The subscriptions that are pulled from.</summary>
     public PullSessions Pulls { get; }

@@ -1,10 +1,13 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using WcfBroker.Core;
 using WcfBroker.Core.Loop;
 using WcfBroker.Server.Options;
+using WcfBroker.Server.Security;
+using WcfBroker.Server.Security.Rights;
 using WcfBroker.Server.Sessions;
 using WcfBroker.Server.Storage;
 
@@ -26,13 +29,21 @@ public static class ServiceCollectionExtensions
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<BrokerStorage>();
         services.AddSingleton(StartLoop);
-        services.AddSingleton<SessionServices>();
+        services.AddSingleton(CreateSessions);
+        services.AddSecurity(configuration);
         services.AddSingleton<StartBanner>();
         services.AddHostedService<BrokerShutdown>();
         services.AddHostedService<StorageCare>();
         services.AddHostedService<TopicCare>();
         services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
     }
+
+    private static SessionServices CreateSessions(IServiceProvider services) => new(
+        services.GetRequiredService<BrokerLoop>(),
+        services.GetRequiredService<BrokerStorage>(),
+        services.GetRequiredService<AccessControl>(),
+        services.GetRequiredService<TimeProvider>(),
+        services.GetRequiredService<ILogger<SessionServices>>());
 
     private static BrokerLoop StartLoop(IServiceProvider services)
     {

@@ -9,7 +9,12 @@ internal sealed class OriginalTarget : IFuzzTarget
     private readonly OriginalProtocolHandler _handler;
 
     public OriginalTarget() => _handler = new OriginalProtocolHandler(
-        FuzzBroker.Sessions.Loop, FuzzBroker.Sessions.NextId, new OriginalProtocolOptions(), new Logger<OriginalProtocolHandler>(FailureLog.Instance), TimeProvider.System);
+        FuzzBroker.Sessions.Loop,
+        FuzzBroker.Sessions.NextId,
+        new OriginalProtocolOptions(),
+        new Logger<OriginalProtocolHandler>(FailureLog.Instance),
+        TimeProvider.System,
+        FuzzBroker.Admission);
 
     public void Run(byte[] input)
     {

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 using WcfBroker.Core;
 using WcfBroker.Core.Loop;
 using WcfBroker.Core.Sessions;
+using WcfBroker.OriginalProtocol.Access;
 
 namespace WcfBroker.OriginalProtocol.Tests.Support;
 
@@ -16,10 +17,10 @@ internal sealed class TestListener : IAsyncDisposable
     private readonly WebApplication _application;
     private long _lastSession;
 
-    private TestListener(TimeProvider time, OriginalProtocolOptions options, BrokerLimits limits)
+    private TestListener(TimeProvider time, OriginalProtocolOptions options, BrokerLimits limits, IClientAdmission admission)
     {
         Loop = new BrokerLoop(new Broker(limits), time);
-        Handler = new OriginalProtocolHandler(Loop, () => new SessionId(Interlocked.Increment(ref _lastSession)), options, Log, time);
+        Handler = new OriginalProtocolHandler(Loop, () => new SessionId(Interlocked.Increment(ref _lastSession)), options, Log, time, admission);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Run(Handler.OnConnectedAsync)));
@@ -37,9 +38,9 @@ internal sealed class TestListener : IAsyncDisposable
     public int Port { get; private set; }
 
     public static async Task<TestListener> StartAsync(
-        TimeProvider? time = null, OriginalProtocolOptions? options = null, BrokerLimits? limits = null)
+        TimeProvider? time = null, OriginalProtocolOptions? options = null, BrokerLimits? limits = null, IClientAdmission? admission = null)
     {
-        var listener = new TestListener(time ?? TimeProvider.System, options ?? new OriginalProtocolOptions(), limits ?? BrokerLimits.Default);
+        var listener = new TestListener(time ?? TimeProvider.System, options ?? new OriginalProtocolOptions(), limits ?? BrokerLimits.Default, admission ?? new TestAdmission());
         await listener._application.StartAsync();
         listener.Port = new Uri(listener._application.Urls.Single()).Port;
         return listener;
