@@ -25,8 +25,9 @@ internal static class FuzzBroker
     private static ServiceProvider Start()
     {
         var settings = new Dictionary<string, string?> { ["Storage:Kind"] = "Memory", ["Limits:TopicsMax"] = "1000", ["Limits:SessionsMax"] = "1000" };
-        var services = new ServiceCollection().AddSingleton<ILoggerFactory>(FailureLog.Instance).AddLogging();
-        services.AddBroker(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
+        IConfiguration configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
+        var services = new ServiceCollection().AddSingleton<ILoggerFactory>(FailureLog.Instance).AddLogging().AddSingleton(configuration);
+        services.AddBroker(configuration);
         return services.BuildServiceProvider();
     }
 }
