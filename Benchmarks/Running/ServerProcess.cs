@@ -1,11 +1,12 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace WcfBroker.Benchmarks.Running;
 
 /// <summary>A server under load, in a process of its own that ends with the measurement.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
     private readonly Process _process;
     private readonly List<string> _words = [];
 
@@ -18,6 +19,16 @@ internal sealed class ServerProcess : IAsyncDisposable
         {
             _process.Refresh();
             return _process.TotalProcessorTime;
+        }
+    }
+
+    /// <summary>What it holds of the machine's memory.</summary>
+    public long ResidentBytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
         }
     }
 
@@ -40,6 +51,10 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     /// <summary>The address that the server printed.</summary>
     public string Address(string prefix) => _words.First(word => word.StartsWith(prefix, StringComparison.Ordinal));
+
+    /// <summary>The figures that it printed as <c>name=figure</c>, in order.</summary>
+    public IReadOnlyList<double> Figures(string name) =>
+        [.. _words.Where(word => word.StartsWith($"{name}=", StringComparison.Ordinal)).Select(word => double.Parse(word[(name.Length + 1)..], CultureInfo.InvariantCulture))];
 
     public async ValueTask DisposeAsync()
     {

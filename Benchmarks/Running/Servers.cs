@@ -29,6 +29,10 @@ internal static class Servers
             .. storage,
         ]);
 
+    /// <summary>This program, as the server of a verb of its own.</summary>
+    public static Task<ServerProcess> StartSelfAsync(string ready, params string[] arguments) =>
+        ServerProcess.StartAsync(ready, "dotnet", ["exec", typeof(Servers).Assembly.Location, .. arguments]);
+
     /// <summary>The lab's broker, repaired.</summary>
     public static Task<ServerProcess> StartOriginalAsync() => ServerProcess.StartAsync(
         "ready on",

@@ -12,6 +12,7 @@ internal static class Messages
     public static readonly byte[] Body = new byte[100];
 
     private const int Stride = 7_919;
+    private const int SensorsPerBuilding = 1_000;
 
     private static readonly MessageContent Content = new()
     {
@@ -20,19 +21,37 @@ internal static class Messages
         Headers = [new HeaderField("content-source", "thermometer/north/upper-12")],
     };
 
-    /// <summary>A batch of them, over the topics in no order.</summary>
-    public static StoreRecord[] Batch(long firstSequence, int count, int topics)
+    /// <summary>A batch of them, over the topics in no order; published a tick after each other.</summary>
+    public static StoreRecord[] Batch(long firstSequence, int count, int topics, DateTime start = default)
     {
         var records = new StoreRecord[count];
         for (var i = 0; i < count; i++)
         {
             var sequence = firstSequence + i;
             records[i] = new MessageAppended(
-                new StoredMessage(sequence, (int)(sequence * Stride % topics), new DateTime(sequence, DateTimeKind.Utc), "publisher", Content));
+                new StoredMessage(sequence, (int)(sequence * Stride % topics), DateTime.SpecifyKind(start.AddTicks(sequence), DateTimeKind.Utc), "publisher", Content));
         }
 
         return records;
     }
 
-    public static StoreRecord[] Topics(int count) => [.. Enumerable.Range(0, count).Select(i => new TopicCreated(i, $"/building/{i / 1_000}/sensor/{i}"))];
+    /// <summary>So many topics with their ancestors among them, in the order in which a broker creates them.</summary>
+    public static StoreRecord[] Topics(int count) => [.. Names().Take(count).Select((name, id) => new TopicCreated(id, name))];
+
+    private static IEnumerable<string> Names()
+    {
+        yield return "/";
+        yield return "/building";
+        for (var i = 0; ; i++)
+        {
+            var building = $"/building/{i / SensorsPerBuilding}";
+            if (i % SensorsPerBuilding == 0)
+            {
+                yield return building;
+                yield return $"{building}/sensor";
+            }
+
+            yield return $"{building}/sensor/{i}";
+        }
+    }
 }

@@ -52,8 +52,8 @@ internal static class OpenAndRead
     private static void Load(SqliteStore store)
     {
         var state = store.Load();
-        if (state.Topics.Count() < state.Retained.Count())
-            throw new InvalidOperationException("More messages are retained than there are topics.");
+        if (state.TopicNames.Sum(names => names.Span.Count('\n')) != state.RetainedSequences.Length)
+            throw new InvalidOperationException("The topics are not those that were created.");
     }
 
     private static void Read(SqliteStore store, int rows)

@@ -8,8 +8,11 @@ internal static class StoreCommand
     public static Command Create()
     {
         var rows = new Option<int>("--rows") { Description = "Messages in the log that is opened and read.", DefaultValueFactory = _ => 2_000_000 };
-        var folder = new Option<string>("--folder") { Description = "Where the files are made: a folder of the device to measure.", DefaultValueFactory = _ => "artifacts/store" };
-        var command = new Command("store", "Rates of the SQLite store beside a bare SQLite writer; opening and reading.") { rows, folder };
+        var folder = Folder();
+        var command = new Command("store", "Rates of the SQLite store beside a bare SQLite writer; opening and reading.")
+        {
+            rows, folder, RestartCommand.Create(), FillCommand.Create(), OpenCommand.Create(),
+        };
         command.SetAction(result =>
         {
             var place = result.GetRequiredValue(folder);
@@ -18,4 +21,7 @@ internal static class StoreCommand
         });
         return command;
     }
+
+    public static Option<string> Folder() =>
+        new("--folder") { Description = "Where the files are made: a folder of the device to measure.", DefaultValueFactory = _ => "artifacts/store" };
 }

@@ -41,7 +41,7 @@ public sealed class Broker
         _sessions = new SessionTable(_state, _subscribing, _durable.Subscribing, _requesting);
         _dropping = new Dropping(_state);
         _publishing = new Publishing(_state, creation, _durable.Appending, _dropping);
-        _listing = new TopicListing(_state);
+        _listing = new TopicListing(_state, _restoring);
     }
 
     public BrokerLimits Limits => _state.Limits;
@@ -98,6 +98,8 @@ public sealed class Broker
             case Publish publish: _publishing.Apply(publish, effects); break;
             case PublishBatch batch: _publishing.Apply(batch, effects); break;
             case Kept kept: _subscribing.Apply(kept, effects); break;
+            case KeptRetained kept: _subscribing.Apply(kept, effects); break;
+            case KeptLast last: _listing.Apply(last, effects); break;
             case Refill refill: _subscribing.Apply(refill, effects); break;
             case SendRequest request: _requesting.Apply(request, effects); break;
             case SendReply reply: _requesting.Apply(reply, effects); break;

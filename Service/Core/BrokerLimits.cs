@@ -17,7 +17,7 @@ public sealed record BrokerLimits
     public static BrokerLimits Default { get; } = new();
 
     /// <summary>Topics in all. Default 1,000,000.</summary>
-    [Range(1, 100_000_000)]
+    [Range(1, 16_000_000)]
     public int TopicsMax { get; init; } = 1_000_000;
 
     /// <summary>
@@ -91,7 +91,7 @@ public sealed record BrokerLimits
     [Range(1_024, 1L << 40)]
     public long HistoryBytesMax { get; init; } = 64L << 20;
 
-    /// <summary>Bytes of all retained messages. Default 1 GiB.</summary>
+    /// <summary>Bytes of all retained messages, where no store keeps them. Default 1 GiB.</summary>
     [Range(1_024, 1L << 40)]
     public long RetainedBytesMax { get; init; } = 1L << 30;
 

@@ -2,6 +2,7 @@ using WcfBroker.Core.Deduplication;
 using WcfBroker.Core.Durable;
 using WcfBroker.Core.Effects;
 using WcfBroker.Core.History;
+using WcfBroker.Core.Messages;
 using WcfBroker.Core.Policies;
 using WcfBroker.Core.Requests;
 using WcfBroker.Core.Sessions;
@@ -78,11 +79,40 @@ internal sealed class BrokerState
         set;
     }
 
-    /// <summary>What the retained messages take in memory.</summary>
+    /// <summary>What is no longer kept was published before this time or at it; null if all is kept.</summary>
+    public DateTime? TrimmedUtc
+    {
+        get => Records is null ? History.ForgottenUtc : field;
+        set;
+    }
+
+    /// <summary>How many who asked for a last message wait until it is read.</summary>
+    public int LastReads { get; set; }
+
+    /// <summary>How many sessions went while something was read for them that has not come yet.</summary>
+    public int ReadsOfGone { get; set; }
+
+    /// <summary>Before which sequences all messages are older than an age that policies name, as far as retention has told.</summary>
+    public Dictionary<TimeSpan, long> AgedBefore { get; } = [];
+
+    /// <summary>The retained messages that no store has, by the index of their topics.</summary>
+    public Dictionary<int, PublishedMessage> UnstoredRetained { get; } = [];
+
+    /// <summary>What they take in memory.</summary>
     public long RetainedBytes { get; set; }
 
     /// <summary>The time of the last command: never goes back, so that sequences and times agree.</summary>
     public DateTime Now { get; private set; }
+
+    /// <summary>The retained message of a topic that has one, if it is in memory.</summary>
+    public PublishedMessage? RetainedInMemory(Topic topic) =>
+        topic.IsRetainedStored ? History.Find(topic.RetainedSequence) : UnstoredRetained.GetValueOrDefault(topic.Index);
+
+    /// <summary>The first sequence for a start in time; 1 if what is no longer kept may be wanted too.</summary>
+    public long FirstAt(DateTime time) =>
+        !(time <= History.ForgottenUtc) ? History.FirstAt(time)
+        : time <= TrimmedUtc ? 1
+        : FirstKept;
 
     public void Advance(DateTime now)
     {

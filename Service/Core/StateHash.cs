@@ -22,17 +22,34 @@ internal struct StateHash
         hash.Add((ulong)state.History.First);
         hash.Add((ulong)state.RetainedBytes);
         hash.Add((ulong)state.LastSubscription);
+        hash.Add((ulong)(state.TrimmedUtc?.Ticks ?? 0));
+        foreach (var (age, before) in state.AgedBefore.OrderBy(aged => aged.Key))
+        {
+            hash.Add((ulong)age.Ticks);
+            hash.Add((ulong)before);
+        }
+
+        foreach (var (identity, created) in state.TopicsCreated.OrderBy(entry => entry.Key, StringComparer.Ordinal))
+        {
+            hash.Add(identity);
+            hash.Add((ulong)created);
+        }
+
+        hash.Add((ulong)state.LastReads);
+        hash.Add((ulong)state.ReadsOfGone);
+        hash.Add((ulong)state.Durables.ReadsOfDeleted);
         foreach (var request in state.Requests.InOrder)
             hash.Add((ulong)request.Id.Value);
         hash.Add((ulong)state.Now.Ticks);
-        foreach (var topic in TopicTree.Walk(state.Topics.Root, null))
-            hash.Add(topic);
+        foreach (var topic in state.Topics.Walk(state.Topics.Root, null))
+            hash.Add(topic, state.Index.CountOn(topic), state.UnstoredRetained.GetValueOrDefault(topic.Index));
         foreach (var durable in state.Durables.ByName)
             hash.Add(durable);
         foreach (var session in state.Sessions.Values.OrderBy(session => session.Id.Value))
         {
             hash.Add((ulong)session.Id.Value);
             hash.Add((ulong)session.Requests.Count);
+            hash.Add(session.IsReading ? 1UL : 0);
             foreach (var subscription in session.Subscriptions.Values.OrderBy(subscription => subscription.Id.Value, StringComparer.Ordinal))
             {
                 hash.Add(subscription.Id.Value);
@@ -40,6 +57,7 @@ internal struct StateHash
                 hash.Add((ulong)subscription.Start);
                 hash.Add((ulong)(subscription.Backlog?.Cursor ?? 0));
                 hash.Add((ulong)(subscription.Backlog?.Looked ?? 0));
+                hash.Add((ulong)(subscription.Backlog?.Waiting.Count ?? 0));
             }
         }
 
@@ -68,13 +86,14 @@ internal struct StateHash
         }
     }
 
-    private void Add(Topic topic)
+    private void Add(Topic topic, int subscriptions, PublishedMessage? unstored)
     {
         Add(topic.Name.Value);
         Add((ulong)topic.MessageCount);
-        Add((ulong)topic.SubscriptionCount);
-        Add(topic.Last);
-        Add(topic.LastBelow);
+        Add((ulong)subscriptions);
+        Add((ulong)topic.RetainedSequence);
+        Add((ulong)(topic.LastBelow?.RetainedSequence ?? 0));
+        Add(unstored);
     }
 
     private void Add(PublishedMessage? message)

@@ -67,8 +67,8 @@ public sealed class SqliteStore : IStore
         HeadSequence = _writer.Index.Head,
         ReservedSequence = _writer.Index.Reserved,
         FirstSequence = _writer.Index.First,
-        Topics = _readers.Stream(reader => reader.Topics()),
-        Retained = _readers.Stream(ReadRetained),
+        TopicNames = _readers.Stream(reader => reader.TopicNames(_writer.Index.TopicCount)),
+        RetainedSequences = _writer.Index.Retained,
         Subscriptions = _readers.Use(_ => _writer.Subscriptions),
         DeadLetters = _readers.Use(reader => reader.DeadLetterKeys()),
     };
@@ -104,6 +104,9 @@ public sealed class SqliteStore : IStore
     }
 
     public StoredMessage? Find(long sequence) => _readers.Use(reader => Find(reader, sequence));
+
+    public IReadOnlyList<StoredId> ReadIds(SequenceRange range) =>
+        _readers.Use(reader => reader.Ids(range with { From = Math.Max(range.From, _writer.Index.First) }));
 
     public long FirstAt(DateTime timeUtc) => _readers.Use(reader => reader.FirstAt(timeUtc, _writer.Index.First));
 
@@ -186,15 +189,4 @@ public sealed class SqliteStore : IStore
         && (sequence >= _writer.Index.First || _writer.Index.IsRetained(sequence, message.TopicId) || reader.IsDeadLetter(sequence))
             ? message
             : null;
-
-    private IEnumerable<StoredMessage> ReadRetained(Reader reader)
-    {
-        var sequences = _writer.Index.Retained.ToArray();
-        Array.Sort(sequences);
-        foreach (var sequence in sequences)
-        {
-            if (Find(reader, sequence) is { } message && _writer.Index.IsRetained(sequence, message.TopicId))
-                yield return message;
-        }
-    }
 }

@@ -9,6 +9,9 @@ namespace WcfBroker.Core.Commands;
 /// <param name="Reply">Gets the sequence from which on messages are held, and were not dropped.</param>
 public sealed record DropMessages(IReadOnlyList<SequenceRange> Ranges, IReply<long> Reply) : Command
 {
+    /// <summary>That all messages before a sequence are older than an age which policies name; null for nothing new.</summary>
+    public (TimeSpan AgeMax, long Before)? Aged { get; init; }
+
     public override long Bytes => 128 + (16L * Ranges.Count);
 
     public override void Refuse(BrokerError error) => Reply.Refuse(error);

@@ -5,6 +5,9 @@ namespace WcfBroker.Core.Commands;
 /// <summary>Keep messages from this sequence on; the last message of each topic stays beyond it.</summary>
 public sealed record TrimLog(long FirstSequence) : Command
 {
+    /// <summary>When the first of them was published; null if that is not known.</summary>
+    public DateTime? FirstUtc { get; init; }
+
     /// <summary>
     /// From where on the store would keep messages if its size alone counted: while those before are held, publishing is
     /// refused. Null while the size says nothing.

@@ -1,7 +1,3 @@
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
-using WcfBroker.Core.Messages;
-
 namespace WcfBroker.Core.Deduplication;
 
 /// <summary>The messages with an id that were taken lately, bounded in time and number: a publisher who tries again gets the first receipt.</summary>
@@ -12,19 +8,12 @@ internal sealed class DuplicateWindow(BrokerLimits limits)
 
     public int Count => _taken.Count;
 
-    public static UInt128 Digest(MessageContent content)
-    {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(content.Body.Span, hash);
-        return MemoryMarshal.Read<UInt128>(hash);
-    }
-
     public TakenMessage? Find(MessageKey key) => _taken.TryGetValue(key, out var taken) ? taken : null;
 
-    public void Add(MessageKey key, Receipt receipt, UInt128 digest)
+    public void Add(MessageKey key, TakenMessage taken)
     {
-        _taken[key] = new TakenMessage(receipt, digest);
-        _order.Enqueue((key, receipt.PublishedUtc));
+        _taken[key] = taken;
+        _order.Enqueue((key, taken.Receipt.PublishedUtc));
     }
 
     /// <summary>Forgets what is too old or too much.</summary>

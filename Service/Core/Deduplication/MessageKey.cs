@@ -1,6 +1,4 @@
-using WcfBroker.Core.Topics;
-
 namespace WcfBroker.Core.Deduplication;
 
 /// <summary>What makes a message the same as another: who published it, where to, and its id. Another topic's message is another one.</summary>
-internal readonly record struct MessageKey(string? Publisher, TopicName Topic, string Id);
+internal readonly record struct MessageKey(string? Publisher, int TopicIndex, string Id);

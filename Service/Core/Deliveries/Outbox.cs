@@ -1,6 +1,5 @@
 using WcfBroker.Core.Messages;
 using WcfBroker.Core.Subscriptions;
-using WcfBroker.Core.Topics;
 
 namespace WcfBroker.Core.Deliveries;
 
@@ -18,7 +17,7 @@ public sealed class Outbox(BrokerLimits limits)
 
     // Deliveries of durable subscriptions, each with the position in the other ring that it comes before.
     private readonly Ring<(OutboxItem Item, long Before)> _leased = new();
-    private readonly Dictionary<(Subscription, Topic), long> _latest = [];
+    private readonly Dictionary<(Subscription, int TopicIndex), long> _latest = [];
     private readonly Dictionary<(OutboxItemKind, Subscription?), long> _newestTopics = [];
     private readonly OutboxFront _front = new();
     private readonly OutboxSignal _signal = new();
@@ -166,7 +165,7 @@ public sealed class Outbox(BrokerLimits limits)
         {
             _bytes -= item.Bytes;
             _messages--;
-            RemoveIfAt(_latest, (item.Subscription!, item.Topic), position);
+            RemoveIfAt(_latest, (item.Subscription!, item.Topic.Index), position);
         }
         else if (item.IsTopics)
         {
@@ -197,13 +196,13 @@ public sealed class Outbox(BrokerLimits limits)
         _messages++;
         var position = _items.Add(item);
         if (item.Kind != OutboxItemKind.Request && item.Subscription!.Options.WhenSlow == SlowPolicy.LatestPerTopic)
-            _latest[(item.Subscription, item.Topic)] = position;
+            _latest[(item.Subscription, item.Topic.Index)] = position;
     }
 
     private bool ReplacedLatest(in OutboxItem item)
     {
         if (_latest.Count == 0 || item.Kind == OutboxItemKind.Request
-            || !_latest.TryGetValue((item.Subscription!, item.Topic), out var position))
+            || !_latest.TryGetValue((item.Subscription!, item.Topic.Index), out var position))
             return false;
         _bytes += item.Bytes - _items[position].Bytes;
         _items[position] = item;

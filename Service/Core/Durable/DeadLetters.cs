@@ -53,7 +53,7 @@ internal sealed class DeadLetters(BrokerState state, TopicCreation creation, Ret
         var next = subscription.IsLive ? message.Sequence : subscription.Next;
         var settled = subscription.Progress.Flush(next) ?? new Acknowledged(subscription.Id, subscription.Progress.Cursor);
         state.Records!.Add(new DeadLettered(letter, settled));
-        topic.IsLastStored = true;
+        topic.IsRetainedStored = true;
         appending.Append(message, effects);
         Restore(new DeadLetterKey(message.Sequence, topic.Index, message.PublishedUtc));
         DropExcess(topic.Name.Value);
@@ -69,10 +69,10 @@ internal sealed class DeadLetters(BrokerState state, TopicCreation creation, Ret
         letters.Remove(sequence);
         if (letters.Count == 0)
             _byTopic.Remove(topic.Name.Value);
-        if (topic.Last?.Sequence == sequence)
+        if (topic.RetainedSequence == sequence)
         {
-            retaining.Clear(topic);
-            topic.IsLastStored = false;
+            retaining.Clear(topic, sequence);
+            topic.IsRetainedStored = false;
         }
 
         state.History.Drop(new SequenceRange(sequence, sequence));

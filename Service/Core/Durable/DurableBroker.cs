@@ -92,7 +92,7 @@ internal sealed class DurableBroker
 
     private void Apply(Ahead command, ICollection<Effect> effects)
     {
-        if (_state.Durables.Find(command.Subscription) is not { } durable)
+        if (Reading(command.Subscription) is not { } durable)
             return;
         durable.IsReading = false;
         if (command.Page is not null && durable.Members.Count > 0)
@@ -102,12 +102,21 @@ internal sealed class DurableBroker
 
     private void Apply(Found command, ICollection<Effect> effects)
     {
-        if (_state.Durables.Find(command.Subscription) is not { } durable)
+        if (Reading(command.Subscription) is not { } durable)
             return;
         var message = command.Letter is { } letter ? _restoring.ToOriginal(letter)
             : command.Message is { } stored ? _restoring.ToMessage(stored)
             : null;
         _dispatching.Found(durable, message, effects);
+    }
+
+    // Which one was read for; null if it was deleted meanwhile.
+    private DurableSubscription? Reading(int id)
+    {
+        if (_state.Durables.Find(id) is { } durable)
+            return durable;
+        _state.Durables.ReadsOfDeleted--;
+        return null;
     }
 
     // One that was in use when the broker ended had deliveries under way that nobody knows of.

@@ -32,7 +32,7 @@ internal sealed class DurableStart(BrokerState state)
     {
         StartKind.All => 0,
         StartKind.Sequence => Math.Clamp(options.StartSequence, 1, state.History.Next) - 1,
-        StartKind.Time => options.StartTimeUtc <= state.History.ForgottenUtc ? 0 : state.History.FirstAt(options.StartTimeUtc) - 1,
+        StartKind.Time => state.FirstAt(options.StartTimeUtc) - 1,
         _ => state.Head,
     };
 
@@ -41,7 +41,7 @@ internal sealed class DurableStart(BrokerState state)
     {
         if (options.Start != StartKind.Last)
             return;
-        var last = WithLast(durable.Filter).Where(topic => durable.Covers(topic.Name.Value)).Select(topic => topic.Last!.Sequence).Order().ToArray();
+        var last = WithLast(durable.Filter).Where(topic => durable.Covers(topic.Name.Value)).Select(topic => topic.RetainedSequence).Order().ToArray();
         foreach (var sequence in last)
         {
             durable.Progress.Restore(sequence);
@@ -52,9 +52,10 @@ internal sealed class DurableStart(BrokerState state)
             state.Records!.Add(new Acknowledged(durable.Id, durable.Progress.Cursor) { Opened = last });
     }
 
+    // Of one that is not in memory it is seen when its turn comes whether it has expired.
     private IEnumerable<Topic> WithLast(TopicFilter filter) =>
-        Topics(filter).Where(topic => topic.Last is { } last && filter.Matches(topic.Name.Value) && !last.IsExpired(state.Now));
+        Topics(filter).Where(topic => topic.RetainedSequence > 0 && filter.Matches(topic.Name.Value) && state.RetainedInMemory(topic)?.IsExpired(state.Now) != true);
 
     private IEnumerable<Topic> Topics(TopicFilter filter) =>
-        state.Topics.Find(filter.FixedPart) is { } top ? TopicTree.Walk(top, null) : [];
+        state.Topics.Find(filter.FixedPart) is { } top ? state.Topics.Walk(top, null) : [];
 }

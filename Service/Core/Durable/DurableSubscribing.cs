@@ -31,9 +31,12 @@ internal sealed class DurableSubscribing(BrokerState state, DurableStart start, 
 
         if (state.Durables.Find(options.Name) is { } existing)
             return CheckSame(existing, command);
-        return state.Durables.Count >= state.Limits.DurableSubscriptionsMax
+
+        // A deleted one has its place until what was read for it has come: so reads are bounded as subscriptions are.
+        var durables = state.Durables.Count + state.Durables.ReadsOfDeleted;
+        return durables >= state.Limits.DurableSubscriptionsMax
             ? BrokerError.PastLimit("The broker has as many durable subscriptions as it may.", "options.durable",
-                state.Limits.DurableSubscriptionsMax, state.Durables.Count + 1, "subscriptions")
+                state.Limits.DurableSubscriptionsMax, durables + 1, "subscriptions")
             : start.Check(command);
     }
 
@@ -192,6 +195,7 @@ internal sealed class DurableSubscribing(BrokerState state, DurableStart start, 
         foreach (var attempt in durable.InFlight.ToArray())
             settling.End(attempt, durable);
         End(durable, Deleted, effects);
+        state.Durables.ReadsOfDeleted += durable.IsReading ? 1 : 0;
         state.Index.Remove(durable.Feed);
         state.Durables.Remove(durable);
         holding.Remove(durable);

@@ -22,6 +22,9 @@ internal sealed class DurableTable
     /// <summary>The last token that was given.</summary>
     public long LastToken { get; set; }
 
+    /// <summary>How many were deleted while something was read for them that has not come yet.</summary>
+    public int ReadsOfDeleted { get; set; }
+
     public bool HasDeadlines => _timed.Count > 0;
 
     /// <summary>The subscriptions that keep what they have not settled.</summary>

@@ -17,6 +17,7 @@ public sealed record BrokerError(ErrorCode Code, string Message)
     public static readonly BrokerError Stopping = new(ErrorCode.ServerStopping, "The broker is stopping.");
 
     private const int ValueCharsMax = 64;
+    private static readonly TimeSpan RetryAfterBusy = TimeSpan.FromMilliseconds(100);
 
     public string? Parameter { get; init; }
 
@@ -26,6 +27,12 @@ public sealed record BrokerError(ErrorCode Code, string Message)
     public string? Value { get; init => field = value is null ? null : Printable.From(value, ValueCharsMax); }
 
     public TimeSpan? RetryAfter { get; init; }
+
+    public static BrokerError Busy(BrokerLimits limits) => new(ErrorCode.ServerBusy, "The broker has more to do than it can hold.")
+    {
+        Limit = $"{limits.CommandsMax} commands or {limits.CommandBytesMax} bytes",
+        RetryAfter = RetryAfterBusy,
+    };
 
     public static BrokerError PastLimit(string message, string parameter, long limit, long value, string unit) =>
         new(ErrorCode.LimitExceeded, message)

@@ -28,28 +28,16 @@ internal sealed class MessageHistory(BrokerLimits limits)
     /// <summary>A message; null if it is not in memory.</summary>
     public PublishedMessage? Find(long sequence) => sequence >= First && sequence < Next ? this[sequence] : null;
 
-    /// <summary>Passes over the sequences before one: their messages are gone. Past more than have a place, the history begins anew.</summary>
-    public void SkipTo(long next)
+    /// <summary>Begins, before any message was added, after what is kept elsewhere or gone.</summary>
+    public void StartAt(long first, DateTime? forgottenUtc) => (First, ForgottenUtc) = (first, forgottenUtc);
+
+    public void Add(PublishedMessage message)
     {
-        if (next - Next >= limits.HistoryMessagesMax)
-        {
-            while (_messages.Count > 0)
-                Forget();
-            First = next;
-        }
-
-        while (Next < next)
-            Add(null, 0);
+        _messages.Add(message);
+        _bytes += message.Content.Bytes;
+        while (_messages.Count > limits.HistoryMessagesMax || _bytes > limits.HistoryBytesMax)
+            Forget();
     }
-
-    /// <summary>Older messages than those that were added are kept elsewhere or gone.</summary>
-    public void ForgotOlder()
-    {
-        var oldest = OldestFrom(First, Next);
-        ForgottenUtc ??= oldest < Next ? Place(oldest)!.PublishedUtc : DateTime.MaxValue;
-    }
-
-    public void Add(PublishedMessage message) => Add(message, message.Content.Bytes);
 
     /// <summary>Forgets the messages of a range, but for those that their topics retain.</summary>
     public void Drop(SequenceRange range)
@@ -57,7 +45,7 @@ internal sealed class MessageHistory(BrokerLimits limits)
         for (var sequence = Math.Max(range.From, First); sequence <= range.To && sequence < Next; sequence++)
         {
             ref var message = ref Place(sequence);
-            if (message is null || message.Topic.Last?.Sequence == sequence)
+            if (message is null || message.Topic.RetainedSequence == sequence)
                 continue;
             _bytes -= message.Content.Bytes;
             message = null;
@@ -89,14 +77,6 @@ internal sealed class MessageHistory(BrokerLimits limits)
         while (sequence < end && Place(sequence) is null)
             sequence++;
         return sequence;
-    }
-
-    private void Add(PublishedMessage? message, int bytes)
-    {
-        _messages.Add(message);
-        _bytes += bytes;
-        while (_messages.Count > limits.HistoryMessagesMax || _bytes > limits.HistoryBytesMax)
-            Forget();
     }
 
     private void Forget()

@@ -12,7 +12,6 @@ namespace WcfBroker.Core.Loop;
 public sealed class BrokerLoop : IAsyncDisposable
 {
     private static readonly TimeSpan TickPeriod = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(100);
 
     private static readonly ReportRoom NoRoom = new(0);
 
@@ -55,7 +54,7 @@ public sealed class BrokerLoop : IAsyncDisposable
     public void Post(Command command)
     {
         if (!_queue.TryAdd(command))
-            command.Refuse(_queue.IsCompleted ? BrokerError.Stopping : Busy());
+            command.Refuse(_queue.IsCompleted ? BrokerError.Stopping : BrokerError.Busy(Limits));
     }
 
     /// <summary>Hands a command in, and waits while the queue is full: so a sender is slowed, and nothing is lost.</summary>
@@ -75,12 +74,6 @@ public sealed class BrokerLoop : IAsyncDisposable
         await _ticker.DisposeAsync().ConfigureAwait(false);
         await StopAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
-
-    private BrokerError Busy() => new(ErrorCode.ServerBusy, "The broker has more to do than it can hold.")
-    {
-        Limit = $"{Limits.CommandsMax} commands or {Limits.CommandBytesMax} bytes",
-        RetryAfter = RetryAfter,
-    };
 
     private async ValueTask PostWaitingAsync(Command command, CancellationToken cancellation)
     {

@@ -17,10 +17,9 @@ internal sealed class Appending(BrokerState state, Retaining retaining, Dispatch
     {
         var topic = message.Topic;
         state.History.Add(message);
-        topic.LastSequence = message.Sequence;
         topic.MessageCount++;
         if (message.Content.ClearRetained)
-            retaining.Clear(topic);
+            retaining.Clear(topic, message.Sequence);
         else
             retaining.Retain(topic, message);
         var matched = state.Index.Recipients(topic);

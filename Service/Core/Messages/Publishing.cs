@@ -44,7 +44,7 @@ internal sealed class Publishing(BrokerState state, TopicCreation creation, Appe
             ?? (HasMemoryFor(command.Bytes) ? null : CheckMemory([(command.Topic, command.Content)]))) is { } error)
             effects.Refuse(command.Reply, error);
         else
-            effects.Answer(command.Reply, Take(command.Session, command.Publisher, command.Topic, command.Content, effects));
+            effects.Answer(command.Reply, Take(command.Publisher, topic ?? creation.Ensure(command.Topic, command.Publisher, command.Session, effects), command.Content, effects));
     }
 
     public void Apply(PublishBatch command, ICollection<Effect> effects)
@@ -63,7 +63,7 @@ internal sealed class Publishing(BrokerState state, TopicCreation creation, Appe
         {
             var (topic, content) = command.Messages[i];
             receipts[i] = _deduplicating.Find(command.Publisher, topic, content)
-                ?? Take(command.Session, command.Publisher, topic, content, effects);
+                ?? Take(command.Publisher, creation.Ensure(topic, command.Publisher, command.Session, effects), content, effects);
         }
 
         effects.Answer(command.Reply, receipts);
@@ -113,21 +113,23 @@ internal sealed class Publishing(BrokerState state, TopicCreation creation, Appe
     // A message takes the place of its topic's retained one, or clears it.
     private long Growth((TopicName Topic, MessageContent Content) message)
     {
-        var replaced = state.Topics.Find(message.Topic.Value)?.Last?.Content.Bytes ?? 0;
-        return (message.Content.ClearRetained ? 0 : message.Content.Bytes) - replaced;
+        var topic = state.Topics.Find(message.Topic.Value);
+        var isUnstored = state.Records is null || (topic?.Policy ?? state.Policies.For(message.Topic.Value)).Durability == Durability.Memory;
+        var replaced = topic is null ? 0 : state.UnstoredRetained.GetValueOrDefault(topic.Index)?.Content.Bytes ?? 0;
+        return (isUnstored && !message.Content.ClearRetained ? message.Content.Bytes : 0) - replaced;
     }
 
-    private Receipt Take(SessionId? session, string? publisher, TopicName name, MessageContent content, ICollection<Effect> effects)
+    private Receipt Take(string? publisher, Topic topic, MessageContent content, ICollection<Effect> effects)
     {
-        var topic = creation.Ensure(name, publisher, session, effects);
         var message = new PublishedMessage(topic, state.History.Next, state.Now, publisher, content);
-        var superseded = topic.IsLastStored ? topic.Last : null;
+        var superseded = topic.IsRetainedStored ? topic.RetainedSequence : 0;
+        var supersededInMemory = superseded > 0 ? state.RetainedInMemory(topic) : null;
         var durability = Keep(message);
         var matched = appending.Append(message, effects);
-        if (superseded is not null)
-            dropping.DropSuperseded(superseded);
+        if (superseded > 0)
+            dropping.DropSuperseded(topic, superseded, supersededInMemory);
         var receipt = new Receipt(message.Sequence, message.PublishedUtc, matched) { Durability = durability };
-        _deduplicating.Remember(publisher, name, content, receipt);
+        _deduplicating.Remember(publisher, topic, content, receipt);
         return receipt;
     }
 
@@ -139,15 +141,15 @@ internal sealed class Publishing(BrokerState state, TopicCreation creation, Appe
         if (topic.Policy.Durability == Durability.Disk)
         {
             records.Add(new MessageAppended(new StoredMessage(message.Sequence, topic.Index, message.PublishedUtc, message.Publisher, message.Content)));
-            topic.IsLastStored = !message.Content.ClearRetained;
+            topic.IsRetainedStored = !message.Content.ClearRetained;
             state.RoomBytes -= message.Content.Bytes;
             return Durability.Disk;
         }
 
         Reserve(message.Sequence, records);
-        if (topic.IsLastStored)
+        if (topic.IsRetainedStored)
             records.Add(new RetainedCleared(topic.Index));
-        topic.IsLastStored = false;
+        topic.IsRetainedStored = false;
         return Durability.Memory;
     }
 

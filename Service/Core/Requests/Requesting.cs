@@ -3,7 +3,6 @@ using WcfBroker.Core.Deliveries;
 using WcfBroker.Core.Effects;
 using WcfBroker.Core.Errors;
 using WcfBroker.Core.Messages;
-using WcfBroker.Core.Policies;
 using WcfBroker.Core.Sessions;
 using WcfBroker.Core.Subscriptions;
 using WcfBroker.Core.Topics;
@@ -89,7 +88,7 @@ internal sealed class Requesting(BrokerState state)
     private void Give(SendRequest command, Subscription responder, ICollection<Effect> effects)
     {
         var id = responder.LastRequest = state.Requests.NextId();
-        var topic = state.Topics.Find(command.Topic.Value) ?? new Topic(command.Topic, null, -1, TopicPolicy.Default);
+        var topic = state.Topics.Find(command.Topic.Value) ?? new Topic(command.Topic);
         var content = command.Content with { ReplyTo = id.ToString() };
         var message = new PublishedMessage(topic, 0, state.Now, command.Publisher, content);
         state.Requests.Add(new PendingRequest(id, responder.Session, state.Now + command.Timeout, command.Reply));

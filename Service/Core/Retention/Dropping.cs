@@ -3,6 +3,7 @@ using WcfBroker.Core.Effects;
 using WcfBroker.Core.Messages;
 using WcfBroker.Core.Storage;
 using WcfBroker.Core.Storage.Records;
+using WcfBroker.Core.Topics;
 
 namespace WcfBroker.Core.Retention;
 
@@ -18,6 +19,7 @@ internal sealed class Dropping(BrokerState state)
         if (state.Records is not { } records || first <= state.FirstKept)
             return;
         state.FirstKept = first;
+        state.TrimmedUtc = trim.FirstUtc ?? state.History.Find(first)?.PublishedUtc ?? DateTime.MaxValue;
         records.Add(new LogTrimmed(first));
     }
 
@@ -29,14 +31,20 @@ internal sealed class Dropping(BrokerState state)
             .ToArray();
         if (ranges.Length > 0)
             Drop(ranges);
+        if (drop.Aged is var (age, before))
+            state.AgedBefore[age] = before;
         effects.Answer(drop.Reply, state.HeldFrom);
     }
 
-    /// <summary>A stored message was kept as the last of its topic, and no longer is: if it is too old for its topic it goes.</summary>
-    public void DropSuperseded(PublishedMessage message)
+    /// <summary>
+    /// A stored message was kept as the last of its topic, and no longer is: if it is too old for its topic it goes. Of one that
+    /// is not in memory that is known when retention has passed it; before, retention finds it.
+    /// </summary>
+    public void DropSuperseded(Topic topic, long sequence, PublishedMessage? inMemory)
     {
-        var sequence = message.Sequence;
-        if (message.PublishedUtc < state.Now - message.Topic.Policy.AgeMax && sequence >= state.FirstKept && sequence < state.HeldFrom)
+        if (topic.Policy.AgeMax is not { } age || sequence < state.FirstKept || sequence >= state.HeldFrom)
+            return;
+        if (inMemory is null ? sequence < state.AgedBefore.GetValueOrDefault(age) : inMemory.PublishedUtc < state.Now - age)
             Drop([new SequenceRange(sequence, sequence)]);
     }
 

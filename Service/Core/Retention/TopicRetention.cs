@@ -51,6 +51,8 @@ public sealed class TopicRetention
         foreach (var age in _aged.Keys.ToArray())
         {
             var old = Math.Min(held, _store.FirstAt(_time.GetUtcNow().UtcDateTime - age));
+            if (old > _aged[age])
+                await DropAsync([], (age, old)).ConfigureAwait(false);
             await SweepAsync(_aged[age], old, message => PolicyOf(message).AgeMax == age, cancellation).ConfigureAwait(false);
             _aged[age] = Math.Max(_aged[age], old);
         }
@@ -128,10 +130,10 @@ public sealed class TopicRetention
         }
     }
 
-    private async Task<long> DropAsync(List<SequenceRange> ranges)
+    private async Task<long> DropAsync(List<SequenceRange> ranges, (TimeSpan, long)? aged = null)
     {
         var reply = new Reply<long>();
-        await _loop.PostAsync(new DropMessages(ranges, reply)).ConfigureAwait(false);
+        await _loop.PostAsync(new DropMessages(ranges, reply) { Aged = aged }).ConfigureAwait(false);
         return await reply.Task.ConfigureAwait(false);
     }
 

@@ -13,10 +13,12 @@ internal sealed class SessionTable(BrokerState state, Subscribing subscribing, D
 {
     public void Apply(Attach command, ICollection<Effect> effects)
     {
-        if (state.Sessions.Count >= state.Limits.SessionsMax)
+        // One that is gone has its place until what was read for it has come: so reads are bounded as sessions are.
+        var sessions = state.Sessions.Count + state.ReadsOfGone;
+        if (sessions >= state.Limits.SessionsMax)
         {
             effects.Refuse(command.Reply, BrokerError.PastLimit(
-                "The broker has as many sessions as it may.", "session", state.Limits.SessionsMax, state.Sessions.Count + 1, "sessions"));
+                "The broker has as many sessions as it may.", "session", state.Limits.SessionsMax, sessions + 1, "sessions"));
             return;
         }
 
@@ -51,6 +53,7 @@ internal sealed class SessionTable(BrokerState state, Subscribing subscribing, D
     {
         if (state.Sessions.Remove(command.Session, out var session))
         {
+            state.ReadsOfGone += session.IsReading ? 1 : 0;
             var durable = session.Subscriptions.Values.Where(subscription => subscription.Membership is not null).ToArray();
             durables.Leave(durable, command.LastWritten, counts: !command.Orderly, effects);
             foreach (var subscription in session.Subscriptions.Values.ToArray())

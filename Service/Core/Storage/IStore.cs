@@ -32,6 +32,9 @@ public interface IStore : IDisposable
     /// <summary>One message, in the log or kept beyond it as a retained message or a dead letter; null if it is gone.</summary>
     StoredMessage? Find(long sequence);
 
+    /// <summary>What is known of the messages in a range that have an id, in order.</summary>
+    IReadOnlyList<StoredId> ReadIds(SequenceRange range);
+
     /// <summary>The first sequence kept that was published at or after a time; one past the newest kept if none was.</summary>
     long FirstAt(DateTime timeUtc);
 

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using WcfBroker.Core.Deduplication;
 using WcfBroker.Core.Messages;
 using WcfBroker.Core.Policies;
@@ -6,25 +7,17 @@ using WcfBroker.Core.Topics;
 
 namespace WcfBroker.Core.Storage;
 
-/// <summary>Rebuilds the state from a store: topics, their last messages, and the newest messages of the log.</summary>
+/// <summary>Rebuilds the state from a store. Messages stay there until they are wanted: a start costs no more for having many.</summary>
 internal sealed class Restoring(BrokerState state)
 {
-    private const int PageMessages = 4_096;
-    private const long PageBytes = 16 << 20;
-
     /// <summary>Rebuilds topics and messages.</summary>
     /// <returns>What was stored, for those who rebuild the rest.</returns>
     public StoreState From(IStore store)
     {
         var stored = store.Load();
         state.Records = [];
-        RestoreTopics(stored);
-        foreach (var message in stored.Retained)
-            RestoreRetained(ToMessage(message));
         RestoreHistory(store, stored);
-        state.FirstKept = stored.FirstSequence;
-        state.ReservedThrough = stored.ReservedSequence;
-        RestoreDuplicates(store);
+        AtOnce(() => RestoreTopics(stored), () => RestoreDuplicates(store));
         return stored;
     }
 
@@ -32,73 +25,65 @@ internal sealed class Restoring(BrokerState state)
     public PublishedMessage ToMessage(StoredMessage message) =>
         new(state.Topics.Log[message.TopicId], message.Sequence, message.PublishedUtc, message.Publisher, message.Content);
 
+    /// <summary>The retained message of a topic as it was read; null if the store could not give what was written.</summary>
+    public PublishedMessage? ToRetained(Topic topic, StoredMessage? read) =>
+        read is { } message && message.TopicId == topic.Index ? ToMessage(message) : null;
+
     /// <summary>The message that a dead letter was, under its own topic, sequence and time.</summary>
     public PublishedMessage ToOriginal(DeadLetter letter) => new(
         state.Topics.Log[letter.OriginalTopicId], letter.OriginalSequence, letter.OriginalPublishedUtc, letter.Message.Publisher, letter.Message.Content);
 
     private void RestoreTopics(StoreState stored)
     {
-        var known = false;
-        foreach (var topic in stored.Topics)
+        var retained = stored.RetainedSequences;
+        if (retained.IsEmpty)
         {
-            known = true;
-            if (state.Topics.GetOrAdd(TopicName.Parse(topic.Name)).Index != topic.Id)
-                throw new StoreException(StoreFault.Damaged, $"The store gives topic {topic.Name} the id {topic.Id}, out of its order.");
+            state.Records!.Add(new TopicCreated(0, TopicName.Root.Value));
+            return;
         }
 
-        if (!known)
-            state.Records!.Add(new TopicCreated(0, TopicName.Root.Value));
+        state.Topics.Reserve(retained.Length);
+        if (!stored.TopicNames.All(names => state.Topics.TryRestore(names.Span, retained.Span)) || state.Topics.Count != retained.Length)
+            throw new StoreException(StoreFault.Damaged, "The store's topics are not those that were created, or not in that order.");
     }
 
-    // In order of sequence, so that the newest message below a topic comes last.
-    private void RestoreRetained(PublishedMessage message)
+    // Both take their time, and what one restores the other does not touch.
+    private static void AtOnce(Action first, Action second)
     {
-        var topic = message.Topic;
-        topic.Last = message;
-        topic.IsLastStored = true;
-        topic.LastSequence = message.Sequence;
-        state.RetainedBytes += message.Content.Bytes;
-        for (var above = topic; above is not null; above = above.Parent)
-            above.LastBelow = message;
+        try
+        {
+            Parallel.Invoke(first, second);
+        }
+        catch (AggregateException exception)
+        {
+            ExceptionDispatchInfo.Throw(exception.InnerExceptions[0]);
+        }
     }
 
+    // In memory the history begins anew. What is older is read from the store.
     private void RestoreHistory(IStore store, StoreState stored)
     {
         var next = Math.Max(stored.HeadSequence, stored.ReservedSequence) + 1;
-
-        // The newest message is read in any case: its time is not to go back.
-        var newest = store.FirstAt(DateTime.MaxValue) - 1;
-        var first = Math.Max(stored.FirstSequence, Math.Min(newest, next - state.Limits.HistoryMessagesMax));
-        state.History.SkipTo(first);
-        for (var from = first; from <= newest;)
-        {
-            var page = store.Read(from, PageMessages, PageBytes);
-            foreach (var message in page.Messages)
-                Remember(ToMessage(message));
-            from = page.Next;
-        }
-
-        state.History.SkipTo(next);
-        if (first > 1)
-            state.History.ForgotOlder();
+        state.FirstKept = stored.FirstSequence;
+        state.ReservedThrough = stored.ReservedSequence;
+        state.TrimmedUtc = stored.FirstSequence > 1 ? TimeOf(store, stored.FirstSequence) : null;
+        var newest = TimeOf(store, store.FirstAt(DateTime.MaxValue) - 1);
+        if (newest < DateTime.MaxValue)
+            state.Advance(newest);
+        state.History.StartAt(next, next > 1 ? newest : null);
     }
+
+    // Of the first message from a sequence on; the end of time if there is none.
+    private static DateTime TimeOf(IStore store, long sequence) =>
+        store.Read(sequence, 1, 1).Messages is [var message, ..] ? message.PublishedUtc : DateTime.MaxValue;
 
     private void RestoreDuplicates(IStore store)
     {
         var since = state.Now.Ticks > state.Limits.DeduplicationTime.Ticks ? state.Now - state.Limits.DeduplicationTime : DateTime.MinValue;
-        foreach (var message in store.Recent(since, state.Limits.DeduplicationIdsMax, message => message))
+        foreach (var taken in store.Recent(since, state.Limits.DeduplicationIdsMax))
         {
-            state.Duplicates.Add(
-                new MessageKey(message.Publisher, state.Topics.Log[message.TopicId].Name, message.Content.Id!),
-                new Receipt(message.Sequence, message.PublishedUtc, 0) { Durability = Durability.Disk },
-                DuplicateWindow.Digest(message.Content));
+            var receipt = new Receipt(taken.Sequence, taken.PublishedUtc, 0) { Durability = Durability.Disk };
+            state.Duplicates.Add(new MessageKey(taken.Publisher, taken.TopicId, taken.Id), new TakenMessage(receipt, taken.BodyDigest));
         }
-    }
-
-    private void Remember(PublishedMessage message)
-    {
-        state.History.SkipTo(message.Sequence);
-        state.History.Add(message);
-        state.Advance(message.PublishedUtc);
     }
 }

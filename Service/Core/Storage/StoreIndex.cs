@@ -33,8 +33,8 @@ public sealed class StoreIndex
         return (uint)topicId < (uint)retained.Length ? Volatile.Read(ref retained[topicId]) : 0;
     }
 
-    /// <summary>The sequences of all retained messages, by topic.</summary>
-    public IEnumerable<long> Retained => _retained.Take(TopicCount).Where(sequence => sequence > 0);
+    /// <summary>The sequences of all retained messages by topic id, until the next change; 0 where there is none.</summary>
+    public ReadOnlyMemory<long> Retained => _retained.AsMemory(0, TopicCount);
 
     public bool IsRetained(long sequence, int topicId) => sequence > 0 && RetainedOf(topicId) == sequence;
 

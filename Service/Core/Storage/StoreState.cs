@@ -12,11 +12,14 @@ public sealed record StoreState
     /// <summary>The log is kept from this sequence on; one past the newest if nothing is.</summary>
     public required long FirstSequence { get; init; }
 
-    /// <summary>All topics, by id. Read as it is enumerated.</summary>
-    public required IEnumerable<StoredTopic> Topics { get; init; }
+    /// <summary>
+    /// The names of all topics by id, which counts from 0: many to a piece, each followed by a line end, which no name holds.
+    /// Read as it is enumerated; a piece is good until the next.
+    /// </summary>
+    public required IEnumerable<ReadOnlyMemory<char>> TopicNames { get; init; }
 
-    /// <summary>The retained message of each topic that has one, by sequence. Read as it is enumerated.</summary>
-    public required IEnumerable<StoredMessage> Retained { get; init; }
+    /// <summary>The sequence of each topic's retained message by topic id; 0 for a topic that has none.</summary>
+    public required ReadOnlyMemory<long> RetainedSequences { get; init; }
 
     /// <summary>All durable subscriptions, by id.</summary>
     public required IReadOnlyList<SubscriptionState> Subscriptions { get; init; }

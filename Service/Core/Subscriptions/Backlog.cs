@@ -11,6 +11,9 @@ internal sealed class Backlog(IEnumerator<Topic>? topics, long cursor)
     /// <summary>How many topics were looked at.</summary>
     public int Looked { get; set; }
 
+    /// <summary>Topics whose last messages are to be read before they are sent, in order.</summary>
+    public Queue<Topic> Waiting { get; } = [];
+
     /// <summary>The next kept message to look at.</summary>
     public long Cursor { get; set; } = cursor;
 

@@ -1,8 +1,10 @@
+using WcfBroker.Core.Commands;
 using WcfBroker.Core.Deliveries;
 using WcfBroker.Core.Effects;
 using WcfBroker.Core.Messages;
 using WcfBroker.Core.Sessions;
 using WcfBroker.Core.Storage;
+using WcfBroker.Core.Topics;
 
 namespace WcfBroker.Core.Subscriptions;
 
@@ -33,6 +35,7 @@ internal sealed class CatchingUp(BrokerState state, Restoring restoring)
         session.IsReading = false;
         if (subscription?.Backlog is { } backlog)
         {
+            var begin = backlog.Cursor;
             foreach (var message in page.Messages.TakeWhile(message => room.IsLeft && message.Sequence < backlog.ReadTo))
             {
                 AddIfWanted(subscription, restoring.ToMessage(message), room, effects);
@@ -41,17 +44,35 @@ internal sealed class CatchingUp(BrokerState state, Restoring restoring)
 
             if (room.IsLeft)
                 backlog.Cursor = page.Messages.Count == 0 ? backlog.ReadTo : Math.Min(page.Next, backlog.ReadTo);
+            foreach (var damaged in page.Damaged.Where(damaged => damaged >= begin && damaged < backlog.Cursor))
+                Add(Damaged(subscription, damaged), room, effects);
         }
 
         Send(session, room, effects);
     }
 
+    /// <summary>
+    /// Sends a subscription the retained messages that were read for it, as far as there is room. More follows when the
+    /// writer has room again: what was sent before they were read may still fill the outbox.
+    /// </summary>
+    public void SendRetained(
+        Session session, Subscription? subscription, IReadOnlyDictionary<long, StoredMessage?> messages, ReplayRoom room, ICollection<Effect> effects)
+    {
+        session.IsReading = false;
+        if (subscription?.Backlog is { } backlog)
+            SendWaiting(subscription, backlog, messages, room, effects);
+        if (session.CatchingUp.Count > 0)
+            effects.Add(new WantRefill(session.Outbox));
+    }
+
     // Says whether that was all.
     private bool SendAll(Subscription subscription, Backlog backlog, ReplayRoom room, ICollection<Effect> effects)
     {
-        while (room.IsLeft && backlog.Topics is not null)
+        while (room.IsLeft && backlog.Topics is not null && backlog.Waiting.Count < room.Messages)
             SendLast(subscription, backlog, room, effects);
-        if (backlog.Topics is not null)
+        if (backlog.Waiting.Count > 0)
+            ReadWaiting(subscription, backlog, effects);
+        if (backlog.Topics is not null || backlog.Waiting.Count > 0)
             return false;
         SkipForgotten(subscription, backlog, effects);
         if (backlog.Cursor < state.History.First)
@@ -68,7 +89,7 @@ internal sealed class CatchingUp(BrokerState state, Restoring restoring)
         return true;
     }
 
-    private static void SendLast(Subscription subscription, Backlog backlog, ReplayRoom room, ICollection<Effect> effects)
+    private void SendLast(Subscription subscription, Backlog backlog, ReplayRoom room, ICollection<Effect> effects)
     {
         if (!backlog.Topics!.MoveNext())
         {
@@ -79,12 +100,57 @@ internal sealed class CatchingUp(BrokerState state, Restoring restoring)
         var topic = backlog.Topics.Current;
         backlog.Looked++;
         room.Look();
-        var below = subscription.Options.Start == StartKind.LastBelow;
-        var last = below ? topic.LastBelow : topic.Last;
+        if (LastOf(topic, subscription) is not { } last || !subscription.Filter.Matches(topic.Name.Value))
+            return;
+        if (backlog.Waiting.Count == 0 && state.RetainedInMemory(last) is { } message)
+            AddLast(subscription, topic, message, room, effects);
+        else
+            backlog.Waiting.Enqueue(topic);
+    }
 
-        // What was published since the start is found among the kept messages.
-        if (last is not null && last.Sequence < subscription.Start && subscription.Filter.Matches(topic.Name.Value))
-            Add(new OutboxItem(OutboxItemKind.Retained, subscription) { Message = last, ShownAs = below ? topic : null }, room, effects);
+    // Up to the first that is neither in memory nor was read, for lack of room or because it is the last only now.
+    private void SendWaiting(
+        Subscription subscription, Backlog backlog, IReadOnlyDictionary<long, StoredMessage?> read, ReplayRoom room, ICollection<Effect> effects)
+    {
+        for (; room.IsLeft && backlog.Waiting.TryPeek(out var topic); backlog.Waiting.Dequeue())
+        {
+            if (LastOf(topic, subscription) is not { } last)
+                continue;
+            if (state.RetainedInMemory(last) is { } message)
+                AddLast(subscription, topic, message, room, effects);
+            else if (!read.TryGetValue(last.RetainedSequence, out var kept))
+                return;
+            else if (restoring.ToRetained(last, kept) is { } found)
+                AddLast(subscription, topic, found, room, effects);
+            else
+                Add(Damaged(subscription, last.RetainedSequence), room, effects);
+        }
+    }
+
+    private static void AddLast(Subscription subscription, Topic topic, PublishedMessage message, ReplayRoom room, ICollection<Effect> effects)
+    {
+        var shownAs = message.Topic.Index == topic.Index ? null : topic;
+        Add(new OutboxItem(OutboxItemKind.Retained, subscription) { Message = message, ShownAs = shownAs }, room, effects);
+    }
+
+    // The topic whose retained message a topic shows. What was published since the start is found among the kept messages.
+    private static Topic? LastOf(Topic topic, Subscription subscription)
+    {
+        var last = subscription.Options.Start == StartKind.LastBelow ? topic.LastBelow : topic;
+        return last?.RetainedSequence > 0 && last.RetainedSequence < subscription.Start ? last : null;
+    }
+
+    private void ReadWaiting(Subscription subscription, Backlog backlog, ICollection<Effect> effects)
+    {
+        var session = subscription.Session;
+        session.IsReading = true;
+        long[] sequences =
+        [
+            .. backlog.Waiting.Select(topic => LastOf(topic, subscription))
+                .Where(last => last is not null && state.RetainedInMemory(last) is null).Select(last => last!.RetainedSequence).Distinct(),
+        ];
+        effects.Add(new ReadRetained(
+            sequences, state.Limits.OutboxBytesMax / 4, messages => new KeptRetained(session.Id, subscription.Id, messages)) { Reader = state.Reader! });
     }
 
     private void SkipForgotten(Subscription subscription, Backlog backlog, ICollection<Effect> effects)
@@ -127,6 +193,9 @@ internal sealed class CatchingUp(BrokerState state, Restoring restoring)
             && other.Start <= message.Sequence
             && message.Sequence < (other.Backlog?.Cursor ?? state.History.Next)
             && other.Filter.Matches(message.Topic.Name.Value));
+
+    private static OutboxItem Damaged(Subscription subscription, long sequence) =>
+        new(OutboxItemKind.Gap, subscription) { From = sequence, To = sequence, Count = 1 };
 
     private static void Add(in OutboxItem item, ReplayRoom room, ICollection<Effect> effects)
     {

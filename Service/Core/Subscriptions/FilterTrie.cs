@@ -33,8 +33,6 @@ internal sealed class FilterTrie
 
     public void Match(string topic, List<Subscription> matched)
     {
-        if (Count == 0)
-            return;
         var reserved = TopicName.IsReservedName(topic);
         if (!reserved)
             matched.AddRange(_root.Subtree.Items);

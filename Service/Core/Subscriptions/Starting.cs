@@ -22,13 +22,13 @@ internal sealed class Starting(BrokerState state)
     {
         StartKind.All => 1,
         StartKind.Sequence => Math.Clamp(options.StartSequence, 1, state.History.Next),
-        StartKind.Time => options.StartTimeUtc <= state.History.ForgottenUtc ? 1 : state.History.FirstAt(options.StartTimeUtc),
+        StartKind.Time => state.FirstAt(options.StartTimeUtc),
         _ => state.History.Next,
     };
 
     private IEnumerator<Topic>? TopicsWithLast(Subscription subscription) => subscription.Options.Start switch
     {
-        StartKind.Last when state.Topics.Find(subscription.Filter.FixedPart) is { } top => TopicTree.Walk(top, null).GetEnumerator(),
+        StartKind.Last when state.Topics.Find(subscription.Filter.FixedPart) is { } top => state.Topics.Walk(top, null).GetEnumerator(),
         StartKind.LastBelow => InOrderOfCreation(state.Topics.Count).GetEnumerator(),
         _ => null,
     };

@@ -77,8 +77,14 @@ internal sealed class Subscribing(BrokerState state, TopicCreation creation, Res
 
     public void Apply(Kept command, ICollection<Effect> effects)
     {
-        if (state.Sessions.TryGetValue(command.Session, out var session))
+        if (Reading(command.Session) is { } session)
             _catchingUp.SendKept(session, session.Subscriptions.GetValueOrDefault(command.Subscription), command.Page, Room(), effects);
+    }
+
+    public void Apply(KeptRetained command, ICollection<Effect> effects)
+    {
+        if (Reading(command.Session) is { } session)
+            _catchingUp.SendRetained(session, session.Subscriptions.GetValueOrDefault(command.Subscription), command.Messages, Room(), effects);
     }
 
     /// <summary>
@@ -106,6 +112,15 @@ internal sealed class Subscribing(BrokerState state, TopicCreation creation, Res
             session.CatchingUp.Remove(subscription);
         if (subscription.Options.TopicNotices == TopicNotices.All && --session.TopicWatches == 0)
             state.TopicWatchers.Remove(session);
+    }
+
+    // Who was read for; null if it has gone meanwhile.
+    private Session? Reading(SessionId id)
+    {
+        if (state.Sessions.TryGetValue(id, out var session))
+            return session;
+        state.ReadsOfGone--;
+        return null;
     }
 
     private BrokerError? Check(Subscribe command, Session session)

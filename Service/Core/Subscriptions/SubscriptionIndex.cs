@@ -5,18 +5,19 @@ namespace WcfBroker.Core.Subscriptions;
 
 /// <summary>
 /// Answers "who receives a message of this topic?" in time that grows with the topic's depth alone. Plain and exact
-/// filters hang at their topic, so a match walks up its parents; patterns stand in a trie. Answers are remembered with
-/// their topics until a subscription changes, within a bound: topics times subscribers may be more than memory.
+/// filters stand by their topic, so a match walks up its parents; patterns stand in a trie. Answers are remembered
+/// until a subscription changes, within a bound: topics times subscribers may be more than memory.
 /// </summary>
 internal sealed class SubscriptionIndex(TopicTree topics)
 {
     private const int TopicsRememberedMax = 1 << 16;
     private const int RecipientsRememberedMax = 1 << 20;
 
+    private readonly Dictionary<int, TopicSubscriptions> _plain = [];
     private readonly FilterTrie _patterns = new();
     private readonly FilterTrie _responders = new();
     private readonly List<Subscription> _matched = [];
-    private readonly List<Topic> _remembered = [];
+    private readonly Dictionary<int, ImmutableArray<Subscription>> _remembered = [];
     private int _rememberedRecipients;
     private int _topicNotices;
 
@@ -40,15 +41,18 @@ internal sealed class SubscriptionIndex(TopicTree topics)
         if (TrieOf(subscription) is { } trie)
             trie.Remove(subscription);
         else
-            SetOf(subscription).Remove(subscription);
+            RemovePlain(subscription);
     }
+
+    /// <summary>How many subscriptions name a topic.</summary>
+    public int CountOn(Topic topic) => _plain.TryGetValue(topic.Index, out var subscriptions) ? subscriptions.Count : 0;
 
     /// <summary>Those who receive messages of a topic.</summary>
     public ImmutableArray<Subscription> Recipients(Topic topic)
     {
-        if (topic.Recipients.IsDefault)
-            Remember(topic, Match(topic));
-        return topic.Recipients;
+        if (!_remembered.TryGetValue(topic.Index, out var recipients))
+            Remember(topic, recipients = Match(topic));
+        return recipients;
     }
 
     /// <summary>Those who answer requests on a topic, which need not exist.</summary>
@@ -63,15 +67,12 @@ internal sealed class SubscriptionIndex(TopicTree topics)
     {
         if (_remembered.Count >= TopicsRememberedMax || _rememberedRecipients + recipients.Length > RecipientsRememberedMax)
             Forget();
-        _remembered.Add(topic);
+        _remembered.Add(topic.Index, recipients);
         _rememberedRecipients += recipients.Length;
-        topic.Recipients = recipients;
     }
 
     private void Forget()
     {
-        foreach (var topic in _remembered)
-            topic.Recipients = default;
         _remembered.Clear();
         _rememberedRecipients = 0;
     }
@@ -79,15 +80,25 @@ internal sealed class SubscriptionIndex(TopicTree topics)
     private ImmutableArray<Subscription> Match(Topic topic)
     {
         _matched.Clear();
-        _matched.AddRange(topic.Exact.Items);
-        for (var covered = topic; covered is not null; covered = covered.Parent)
+        if (_plain.TryGetValue(topic.Index, out var own))
+            _matched.AddRange(own.Exact.Items);
+        for (var covered = topic.Index; covered >= 0; covered = topics.Log.Row(covered).Parent)
         {
-            if (covered.Parent is not null || !topic.IsReserved)
-                _matched.AddRange(covered.Subtree.Items);
+            if (_plain.TryGetValue(covered, out var above) && (covered > 0 || !topic.IsReserved))
+                _matched.AddRange(above.Subtree.Items);
         }
 
-        _patterns.Match(topic.Name.Value, _matched);
+        if (_patterns.Count > 0)
+            _patterns.Match(topic.Name.Value, _matched);
         return _matched.Count == 0 ? [] : [.. _matched];
+    }
+
+    private void RemovePlain(Subscription subscription)
+    {
+        SetOf(subscription).Remove(subscription);
+        var index = topics.Find(subscription.Filter.Path)!.Index;
+        if (_plain[index].Count == 0)
+            _plain.Remove(index);
     }
 
     // A filter on the broker's own names must not bring them into existence, so it stands in the trie.
@@ -98,9 +109,11 @@ internal sealed class SubscriptionIndex(TopicTree topics)
 
     private ref SubscriptionSet SetOf(Subscription subscription)
     {
-        var topic = topics.GetOrAdd(subscription.Filter.Topic);
+        var index = topics.GetOrAdd(subscription.Filter.Topic).Index;
+        if (!_plain.TryGetValue(index, out var subscriptions))
+            _plain.Add(index, subscriptions = new TopicSubscriptions());
         if (subscription.Filter.Kind == FilterKind.Exact)
-            return ref topic.Exact;
-        return ref topic.Subtree;
+            return ref subscriptions.Exact;
+        return ref subscriptions.Subtree;
     }
 }

@@ -1,91 +1,76 @@
-using System.Collections.Immutable;
-using WcfBroker.Core.Messages;
 using WcfBroker.Core.Policies;
-using WcfBroker.Core.Subscriptions;
 
 namespace WcfBroker.Core.Topics;
 
-/// <summary>One topic of the tree. Only the loop changes it; name, parent, index and policy never change.</summary>
+/// <summary>
+/// One topic: a view of its row in the log, made when it is needed, so there may be several of the same topic. Only the loop
+/// changes it; name, parent, index and policy never change.
+/// </summary>
 public sealed class Topic
 {
-    private static readonly List<Topic> NoChildren = [];
-    private List<Topic>? _children;
-    private bool _mustFindBelow;
+    private readonly TopicLog? _log;
+    private string? _name;
 
-    internal Topic(TopicName name, Topic? parent, int index, TopicPolicy policy)
+    internal Topic(TopicLog log, int index, string? name = null)
     {
-        Name = name;
-        Parent = parent;
+        _log = log;
+        _name = name;
         Index = index;
-        Policy = policy;
-        IsReserved = name.IsReserved;
-        if (parent is not null)
-        {
-            ChildIndex = parent.Children.Count;
-            (parent._children ??= []).Add(this);
-        }
     }
 
-    public TopicName Name { get; }
+    /// <summary>A topic that is not in the tree, for a message that is kept nowhere.</summary>
+    internal Topic(TopicName name)
+    {
+        _name = name.Value;
+        Index = -1;
+    }
 
-    public Topic? Parent { get; }
+    /// <summary>Put together when it is first asked for: topics share the levels of their names.</summary>
+    public TopicName Name => TopicName.Known(_name ??= _log!.NameOf(Index));
+
+    public Topic? Parent => Index > 0 ? _log![Row.Parent] : null;
 
     /// <summary>The place in order of creation: 0 is the root.</summary>
     public int Index { get; }
 
-    public TopicPolicy Policy { get; }
+    public TopicPolicy Policy => _log is null ? TopicPolicy.Default : _log.PolicyOf(Index);
 
-    internal bool IsReserved { get; }
-
-    /// <summary>The place among the parent's children, so that a walk can go on from any topic.</summary>
-    internal int ChildIndex { get; }
-
-    internal List<Topic> Children => _children ?? NoChildren;
-
-    /// <summary>The retained message: the last one published to exactly this topic.</summary>
-    internal PublishedMessage? Last { get; set; }
-
-    /// <summary>Whether the store, too, has the retained message.</summary>
-    internal bool IsLastStored { get; set; }
-
-    /// <summary>The last message published to this topic or below it, as the original protocol keeps it.</summary>
-    internal PublishedMessage? LastBelow
+    internal bool IsReserved
     {
         get
         {
-            if (_mustFindBelow)
-                LastBelow = Children.Select(child => child.LastBelow).Append(Last).MaxBy(message => message?.Sequence ?? 0);
-            return field;
-        }
-
-        set
-        {
-            field = value;
-            _mustFindBelow = false;
+            var top = Index;
+            while (top > 0 && _log!.Row(top).Parent > 0)
+                top = _log.Row(top).Parent;
+            return top > 0 && _log!.Level(top) is [(byte)'$', ..];
         }
     }
 
-    internal long LastSequence { get; set; }
+    internal long LastSequence => Math.Abs(Row.Sequence);
 
-    internal long MessageCount { get; set; }
+    /// <summary>The sequence of the retained message, the last one published to exactly this topic; 0 if there is none.</summary>
+    internal long RetainedSequence => Math.Max(0, Row.Sequence);
 
-    /// <summary>Subscriptions that name this topic and so cover its subtree.</summary>
-    internal SubscriptionSet Subtree;
-
-    /// <summary>Subscriptions to exactly this topic.</summary>
-    internal SubscriptionSet Exact;
-
-    /// <summary>Who receives its messages, where the index remembers it.</summary>
-    internal ImmutableArray<Subscription> Recipients;
-
-    internal int SubscriptionCount => Subtree.Count + Exact.Count;
-
-    /// <summary>A message is no longer retained: if it was the last below this topic, the one before it is looked for when it is asked for.</summary>
-    internal void ForgetBelow(PublishedMessage cleared)
+    /// <summary>Whether the store has the retained message; else memory alone has it.</summary>
+    internal bool IsRetainedStored
     {
-        if (!_mustFindBelow && LastBelow == cleared)
-            _mustFindBelow = true;
+        get => Row.IsRetainedStored;
+        set => Row.IsRetainedStored = value;
     }
+
+    /// <summary>The topic at or below this one with the newest retained message, as the original protocol shows it; null if none has any.</summary>
+    internal Topic? LastBelow => _log!.LastBelow(Index) is >= 0 and var index ? index == Index ? this : _log[index] : null;
+
+    internal long MessageCount
+    {
+        get => Row.MessageCount;
+        set => Row.MessageCount = value;
+    }
+
+    private ref TopicRow Row => ref _log!.Row(Index);
+
+    /// <summary>A message was published, and is retained or clears what was.</summary>
+    internal void Take(long sequence, bool retain) => _log!.Take(Index, sequence, retain);
 
     public override string ToString() => Name.Value;
 }

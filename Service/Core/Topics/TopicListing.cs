@@ -3,11 +3,12 @@ using WcfBroker.Core.Deliveries;
 using WcfBroker.Core.Effects;
 using WcfBroker.Core.Errors;
 using WcfBroker.Core.Messages;
+using WcfBroker.Core.Storage;
 
 namespace WcfBroker.Core.Topics;
 
 /// <summary>Answers questions about topics. A page costs what it holds, however many topics there are.</summary>
-internal sealed class TopicListing(BrokerState state)
+internal sealed class TopicListing(BrokerState state, Restoring restoring)
 {
     public void Apply(ListTopics command, ICollection<Effect> effects)
     {
@@ -24,7 +25,7 @@ internal sealed class TopicListing(BrokerState state)
         }
 
         var after = command.After is { } name ? state.Topics.Find(name.Value) : null;
-        var page = TopicTree.Walk(top, after).Where(topic => topic.Parent is not null).Take(command.Count + 1).ToList();
+        var page = state.Topics.Walk(top, after).Where(topic => topic.Parent is not null).Take(command.Count + 1).ToList();
         var more = page.Count > command.Count;
         var topics = page.Take(command.Count).Select(Summary).ToArray();
         effects.Answer(command.Reply, new TopicList(topics, more ? topics[^1].Name : null));
@@ -38,9 +39,36 @@ internal sealed class TopicListing(BrokerState state)
 
     public void Apply(GetLastMessage command, ICollection<Effect> effects)
     {
-        var last = state.Topics.Find(command.Topic.Value)?.Last;
-        effects.Answer(command.Reply, last is null || last.IsExpired(state.Now) ? null : last);
+        if (state.Topics.Find(command.Topic.Value) is not { RetainedSequence: > 0 } topic)
+        {
+            effects.Answer(command.Reply, null);
+        }
+        else if (state.RetainedInMemory(topic) is { } last)
+        {
+            effects.Answer(command.Reply, Unexpired(last));
+        }
+        else if (state.LastReads == state.Limits.CommandsMax)
+        {
+            effects.Refuse(command.Reply, BrokerError.Busy(state.Limits));
+        }
+        else
+        {
+            state.LastReads++;
+            effects.Add(new ReadRetained([topic.RetainedSequence], 1, messages => new KeptLast(command, messages)) { Reader = state.Reader! });
+        }
     }
+
+    public void Apply(KeptLast command, ICollection<Effect> effects)
+    {
+        state.LastReads--;
+        var topic = state.Topics.Find(command.Asked.Topic.Value)!;
+        if (command.Messages.TryGetValue(topic.RetainedSequence, out var read))
+            effects.Answer(command.Asked.Reply, Unexpired(restoring.ToRetained(topic, read)));
+        else
+            Apply(command.Asked, effects);
+    }
+
+    private PublishedMessage? Unexpired(PublishedMessage? message) => message?.IsExpired(state.Now) == true ? null : message;
 
     private BrokerError? Check(ListTopics command)
     {
@@ -60,5 +88,5 @@ internal sealed class TopicListing(BrokerState state)
             : BrokerError.Invalid(ErrorCode.InvalidArgument, "after", "A page begins after a topic below the prefix.", after.Value);
     }
 
-    private static TopicSummary Summary(Topic topic) => new(topic.Name, topic.LastSequence, topic.MessageCount, topic.SubscriptionCount);
+    private TopicSummary Summary(Topic topic) => new(topic.Name, topic.LastSequence, topic.MessageCount, state.Index.CountOn(topic));
 }

@@ -28,5 +28,8 @@ public readonly record struct TopicName
 
     public override string ToString() => Value;
 
+    /// <summary>A name that was checked before.</summary>
+    internal static TopicName Known(string value) => new(value);
+
     internal static bool IsReservedName(ReadOnlySpan<char> name) => name.Length > 1 && name[1] == '$';
 }

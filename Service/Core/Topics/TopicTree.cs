@@ -1,3 +1,4 @@
+using System.Text;
 using WcfBroker.Core.Policies;
 
 namespace WcfBroker.Core.Topics;
@@ -5,26 +6,37 @@ namespace WcfBroker.Core.Topics;
 /// <summary>All topics, by name and as a tree. A topic costs the same to find and to add however many there are.</summary>
 internal sealed class TopicTree
 {
-    private readonly TopicPolicies _policies;
-    private readonly Dictionary<string, Topic> _byName = new(StringComparer.Ordinal);
+    private const int RestoredAtOnce = 256;
+    private const int RecentMin = 1 << 4;
+    private const int RecentMax = 1 << 15;
+    private readonly TopicTable _byName;
+
+    // What was looked for lately, each where the hash of its name says: most publishes are to few topics.
+    private Topic?[] _recent = new Topic?[RecentMin];
 
     public TopicTree(TopicPolicies policies)
     {
-        _policies = policies;
-        Root = new Topic(TopicName.Root, null, 0, policies.For(TopicName.Root.Value));
-        _byName.Add(Root.Name.Value, Root);
-        Log.Append(Root);
+        Log = new TopicLog(policies);
+        _byName = new TopicTable(Log);
+        Log.Append(-1, TopicName.Root.Value);
+        _byName.Add([TopicTable.Hash(TopicName.Root.Value)]);
     }
 
-    public Topic Root { get; }
+    public Topic Root => Log[0];
 
     /// <summary>Topics in order of creation, readable by any thread up to a count it was given.</summary>
-    public TopicLog Log { get; } = new();
+    public TopicLog Log { get; }
 
     /// <summary>How many topics there are, the root among them.</summary>
-    public int Count => _byName.Count;
+    public int Count => Log.Count;
 
-    public Topic? Find(string name) => _byName.GetValueOrDefault(name);
+    public Topic? Find(string name)
+    {
+        var hash = TopicTable.Hash(name);
+        if (_recent[hash & (_recent.Length - 1)] is { } recent && recent.Name.Value == name)
+            return recent;
+        return _byName.Find(name, hash) is >= 0 and var index ? Remember(new Topic(Log, index, name), hash) : null;
+    }
 
     /// <summary>How many topics would come to exist with these: themselves and their ancestors.</summary>
     public int Missing(IEnumerable<TopicName> names)
@@ -32,46 +44,101 @@ internal sealed class TopicTree
         var missing = new HashSet<string>(StringComparer.Ordinal);
         foreach (var name in names)
         {
-            for (var path = name.Value; !_byName.ContainsKey(path) && missing.Add(path);)
-                path = ParentOf(path);
+            for (var path = name.Value; _byName.Find(path) < 0 && missing.Add(path);)
+                path = ParentOf(path).ToString();
         }
 
         return missing.Count;
     }
 
-    public Topic GetOrAdd(TopicName name) => Find(name.Value) ?? Add(name.Value);
+    public Topic GetOrAdd(TopicName name) => Find(name.Value) ?? Log[IndexOf(name.Value)];
 
     /// <summary>The topics at and below a topic, parents first, beginning after one of them (null: at the first).</summary>
-    public static IEnumerable<Topic> Walk(Topic top, Topic? after)
+    public IEnumerable<Topic> Walk(Topic top, Topic? after)
     {
-        for (var topic = after is null ? top : Next(after, top); topic is not null; topic = Next(topic, top))
-            yield return topic;
+        for (var index = after is null ? top.Index : Next(after.Index, top.Index); index >= 0; index = Next(index, top.Index))
+            yield return Log[index];
     }
 
-    private static Topic? Next(Topic topic, Topic top)
+    /// <summary>Makes room for so many topics at once.</summary>
+    public void Reserve(int topics) => _byName.Reserve(topics);
+
+    /// <summary>
+    /// Takes over topics from a store, where they stand in order of creation: each name is followed by a line end.
+    /// <paramref name="retained"/> are the sequences of all topics' retained messages.
+    /// </summary>
+    /// <returns>False if a topic comes before its parent, a name cannot be one, or there are more topics than sequences.</returns>
+    public bool TryRestore(ReadOnlySpan<char> names, ReadOnlySpan<long> retained)
     {
-        if (topic.Children.Count > 0)
-            return topic.Children[0];
-        while (topic != top)
+        Span<uint> hashes = stackalloc uint[RestoredAtOnce];
+        var created = 0;
+        var parent = 0;
+        var parentPath = TopicName.Root.Value.AsSpan();
+        for (var end = names.IndexOf('\n'); end >= 0; names = names[(end + 1)..], end = names.IndexOf('\n'))
         {
-            var siblings = topic.Parent!.Children;
-            if (topic.ChildIndex + 1 < siblings.Count)
-                return siblings[topic.ChildIndex + 1];
-            topic = topic.Parent;
+            var path = names[..end];
+            var above = ParentOf(path);
+            if (created == hashes.Length || !above.SequenceEqual(parentPath))
+            {
+                _byName.Add(hashes[..created]);
+                created = 0;
+                parent = _byName.Find(above);
+                parentPath = above;
+            }
+
+            if (path is "/" && Count == 1)
+            {
+                Restore(0, retained);
+                continue;
+            }
+
+            if (parent < 0 || path is not ['/', .., not '/'] || Encoding.UTF8.GetByteCount(path) > BrokerLimits.TopicBytesMax || Count == retained.Length)
+                return false;
+            Restore(Log.Append(parent, path), retained);
+            hashes[created++] = TopicTable.Hash(path);
         }
 
-        return null;
+        _byName.Add(hashes[..created]);
+        return true;
     }
 
-    private static string ParentOf(string path) => path.LastIndexOf('/') is > 0 and var slash ? path[..slash] : "/";
-
-    private Topic Add(string path)
+    private void Restore(int index, ReadOnlySpan<long> retained)
     {
-        var parentPath = ParentOf(path);
-        var parent = Find(parentPath) ?? Add(parentPath);
-        var topic = new Topic(TopicName.Parse(path), parent, Count, _policies.For(path));
-        _byName.Add(path, topic);
-        Log.Append(topic);
-        return topic;
+        ref var row = ref Log.Row(index);
+        row.Sequence = retained[index];
+        row.IsRetainedStored = retained[index] > 0;
+    }
+
+    private Topic Remember(Topic topic, uint hash)
+    {
+        // With four places a topic, few stand in each other's.
+        if (_recent.Length < RecentMax && _recent.Length < 4 * Count)
+            _recent = new Topic?[_recent.Length * 2];
+        return _recent[hash & (_recent.Length - 1)] = topic;
+    }
+
+    // The first below, else the next beside, else the next beside one of those above.
+    private int Next(int index, int top)
+    {
+        if (Log.FirstChild(index) is > 0 and var child)
+            return child;
+        for (; index != top; index = Log.Row(index).Parent)
+        {
+            if (Log.Next(index) is > 0 and var next)
+                return next;
+        }
+
+        return -1;
+    }
+
+    private static ReadOnlySpan<char> ParentOf(ReadOnlySpan<char> path) => path.LastIndexOf('/') is > 0 and var slash ? path[..slash] : "/";
+
+    private int IndexOf(ReadOnlySpan<char> path)
+    {
+        if (_byName.Find(path) is >= 0 and var found)
+            return found;
+        var index = Log.Append(IndexOf(ParentOf(path)), path);
+        _byName.Add([TopicTable.Hash(path)]);
+        return index;
     }
 }

@@ -76,13 +76,17 @@ internal sealed partial class StorageCare(
 
         // While rows of the last time are still being removed the size says nothing, or they would be counted again and again.
         if (status.Sweeping)
-            return new TrimLog(young);
+            return new TrimLog(young) { FirstUtc = TimeOf(store, young) };
 
         // Messages are taken to be alike: what is too much is that share of the oldest.
         var excess = Math.Max(0, status.Bytes - options.Value.BytesMax);
         var first = store.FirstAt(DateTime.MinValue);
         var next = store.FirstAt(DateTime.MaxValue);
         var few = excess == 0 ? 0 : first + (long)((next - first) * ((double)excess / status.Bytes));
-        return new TrimLog(Math.Max(young, few)) { FirstBySize = few, IsRefusing = this };
+        var keep = Math.Max(young, few);
+        return new TrimLog(keep) { FirstUtc = TimeOf(store, keep), FirstBySize = few, IsRefusing = this };
     }
+
+    private static DateTime? TimeOf(IStore store, long sequence) =>
+        store.Read(sequence, 1, 1).Messages is [var message, ..] ? message.PublishedUtc : null;
 }

@@ -44,9 +44,12 @@ internal static class Schema
         $"INSERT INTO meta VALUES('version', {Version}), ('first', 1), ('head', 0), ('mark', 0)",
     ];
 
-    /// <summary>The tables that are small enough to be checked whenever the store is opened.</summary>
+    /// <summary>
+    /// The tables that are small enough to be checked whenever the store is opened. Topics may be many: their names are read
+    /// whole at each start anyway, and one that is missing shows.
+    /// </summary>
     public static IReadOnlyList<string> SmallTables { get; } =
-        ["meta", "topic", "retained", "cleared", "subscription", "hole", "dead_letter"];
+        ["meta", "retained", "cleared", "subscription", "hole", "dead_letter"];
 
     public static void Prepare(SqliteConnection connection, string path)
     {

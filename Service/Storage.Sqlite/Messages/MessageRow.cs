@@ -1,5 +1,3 @@
-using System.Text;
-using WcfBroker.Core.Storage;
 using WcfBroker.Storage.Sqlite.Database;
 
 namespace WcfBroker.Storage.Sqlite.Messages;
@@ -31,11 +29,4 @@ internal static class MessageRow
 
     public static uint ChecksumOf(Statement row) => Checksum(
         row.Int64(0), row.Int64(1), row.Int64(2), !row.IsNull(3), row.Bytes(3), !row.IsNull(4), row.Bytes(4), row.Bytes(5), row.Bytes(6));
-
-    /// <summary>The message of a row; null if it is not what was written.</summary>
-    public static StoredMessage? Read(Statement row) =>
-        !row.IsNull(7) && row.Int64(7) == ChecksumOf(row)
-        && PropertiesFormat.Read(row.Bytes(5), row.TextOrNull(4), row.Bytes(6).ToArray()) is { } content
-            ? new StoredMessage(row.Int64(0), row.Int32(1), new DateTime(row.Int64(2), DateTimeKind.Utc), row.TextOrNull(3), content)
-            : null;
 }

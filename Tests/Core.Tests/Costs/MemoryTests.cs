@@ -1,4 +1,5 @@
 using WcfBroker.Core.Messages;
+using WcfBroker.Core.Storage.Memory;
 using WcfBroker.Core.Subscriptions;
 using WcfBroker.Core.Tests.Harness;
 
@@ -60,7 +61,22 @@ public sealed class MemoryTests
         for (var i = 0; i < Topics; i++)
             broker.Publish($"/building/{i / 100}/sensor/{i}", MessageContent.Empty);
         var bytesPerTopic = (GC.GetTotalMemory(forceFullCollection: true) - before) / Topics;
-        Assert.IsLessThan(700, bytesPerTopic);
+        Assert.IsLessThan(300, bytesPerTopic);
+        GC.KeepAlive(broker);
+    }
+
+    [TestMethod]
+    public void A_topic_takes_less_than_100_bytes_where_a_store_keeps_its_message()
+    {
+        const int Topics = 50_000;
+        using var store = new MemoryStore();
+        var before = new TestBroker(store: store);
+        for (var i = 0; i < Topics; i++)
+            before.Publish($"/building/{i / 100}/sensor/{i}", new string('x', 1_000));
+        var bytes = GC.GetTotalMemory(forceFullCollection: true);
+        var broker = new TestBroker(store: store);
+        Assert.IsLessThan(100, (GC.GetTotalMemory(forceFullCollection: true) - bytes) / Topics);
+        GC.KeepAlive(before);
         GC.KeepAlive(broker);
     }
 
@@ -90,7 +106,8 @@ public sealed class MemoryTests
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var i = 0; i < 10; i++)
             Burst();
-        Assert.IsLessThan(AllocatedByPublish(1) + 32, (GC.GetAllocatedBytesForCurrentThread() - before) / 5_000);
+        var inBursts = (GC.GetAllocatedBytesForCurrentThread() - before) / 5_000;
+        Assert.IsLessThan(AllocatedByPublish(1) + 32, inBursts);
 
         void Burst()
         {

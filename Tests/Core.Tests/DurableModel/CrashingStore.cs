@@ -40,6 +40,8 @@ internal sealed class CrashingStore : IStore
 
     public StoredMessage? Find(long sequence) => _device.Find(sequence);
 
+    public IReadOnlyList<StoredId> ReadIds(SequenceRange range) => _device.ReadIds(range);
+
     public long FirstAt(DateTime timeUtc) => _device.FirstAt(timeUtc);
 
     public IReadOnlyList<DeadLetter> DeadLetters(int topicId, long after, int lettersMax) => _device.DeadLetters(topicId, after, lettersMax);

@@ -106,7 +106,9 @@ internal sealed partial class DurableReference
         var durable = new ReferenceDurable(wanted.Name, subscribe.Filter.Text, subscribe.Identity, wanted.Shared, isStrict);
         foreach (var message in _log.Values.Where(message => durable.Covers(message) && IsFromStart(message, options)))
         {
-            var entry = new ReferenceEntry(message.Sequence, message) { Optional = message.Dropped };
+            // Of a last message that has expired it may be seen only when its turn comes.
+            var expired = options.Start == StartKind.Last && message.IsExpired(Now);
+            var entry = new ReferenceEntry(message.Sequence, message) { Optional = message.Dropped || expired };
             if (options.Start == StartKind.Last)
                 (entry.State, entry.DueMin, entry.DueMax) = (EntryState.Waiting, Now, Now);
             durable.Entries.Add(message.Sequence, entry);
@@ -121,7 +123,7 @@ internal sealed partial class DurableReference
         StartKind.All => true,
         StartKind.Sequence => message.Sequence >= options.StartSequence,
         StartKind.Time => message.PublishedUtc >= options.StartTimeUtc,
-        StartKind.Last => IsRetained(message) && !message.IsExpired(Now),
+        StartKind.Last => IsRetained(message),
         _ => false,
     };
 

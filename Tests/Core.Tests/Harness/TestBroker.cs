@@ -51,9 +51,12 @@ internal sealed class TestBroker
             effect.Release(_touched);
         _effects.Clear();
         _touched.Wake();
-        while (_reads.TryDequeue(out var read))
+        while (!HoldsReads && _reads.TryDequeue(out var read))
             Apply(read.From(_store!));
     }
+
+    /// <summary>Lets reads of the store wait, until this is unset and a command is applied.</summary>
+    public bool HoldsReads { get; set; }
 
     public void Pass(TimeSpan time) => Now += time;
 
@@ -121,10 +124,10 @@ internal sealed class TestBroker
     }
 
     /// <summary>What a new subscription to all topics is sent first.</summary>
-    public string Replay(StartKind start, string filter = "/")
+    public string Replay(StartKind start, string filter = "/", DateTime time = default)
     {
         var session = Attach();
-        session.Subscribe(filter, start);
+        session.Subscribe(filter, new SubscriptionOptions { Start = start, StartTimeUtc = time });
         var replayed = session.Drain();
         session.Detach();
         return replayed;
@@ -144,11 +147,13 @@ internal sealed class TestBroker
         return answer;
     }
 
-    public PublishedMessage? Last(string topic)
+    public PublishedMessage? Last(string topic) => AskLast(topic).Value;
+
+    public Answered<PublishedMessage?> AskLast(string topic)
     {
         var answer = new Answered<PublishedMessage?>();
         Apply(new GetLastMessage(TopicName.Parse(topic), answer));
-        return answer.Value;
+        return answer;
     }
 
     public string Render(OutboxItem item) => item.Kind switch

@@ -7,7 +7,7 @@ using WcfBroker.Core.Topics;
 
 namespace WcfBroker.Core.Tests.History;
 
-/// <summary>The history against a plain list: what is added, passed over and dropped, and where a time begins.</summary>
+/// <summary>The history against a plain list: what is added and dropped, and where a time begins.</summary>
 [TestClass]
 public sealed class HistoryTests
 {
@@ -16,19 +16,18 @@ public sealed class HistoryTests
     private static readonly BrokerLimits Limits = BrokerLimits.Default with { HistoryMessagesMax = PlacesMax };
 
     [TestMethod]
-    public void It_holds_the_newest_messages_but_for_those_that_were_passed_over_or_dropped() =>
+    public void It_holds_the_newest_messages_but_for_those_that_were_dropped() =>
         Gen.Select(Gen.Int[0, 9], Gen.Int[0, 14], Gen.Int[0, 5]).Array[0, 40].Sample(
             steps =>
             {
                 var history = new MessageHistory(Limits);
-                var topic = new Topic(TopicName.Parse("/a"), null, 0, TopicPolicy.Default);
+                history.StartAt(7, null);
+                var topic = new TopicTree(TopicPolicies.None).GetOrAdd(TopicName.Parse("/a"));
                 var kept = new SortedDictionary<long, PublishedMessage>();
                 foreach (var (kind, number, length) in steps)
                 {
                     if (kind < 7)
                         Add(history, kept, topic, kind);
-                    else if (kind == 7)
-                        history.SkipTo(history.Next + number);
                     else
                         Drop(history, kept, topic, history.Next - number, length);
                     Compare(history, kept);
@@ -39,7 +38,8 @@ public sealed class HistoryTests
     private static void Add(MessageHistory history, SortedDictionary<long, PublishedMessage> kept, Topic topic, int seconds)
     {
         var time = (kept.Count == 0 ? Start : kept.Values.Max(message => message.PublishedUtc)).AddSeconds(seconds);
-        var message = topic.Last = new PublishedMessage(topic, history.Next, time, null, MessageContent.Empty);
+        var message = new PublishedMessage(topic, history.Next, time, null, MessageContent.Empty);
+        topic.Take(message.Sequence, retain: true);
         history.Add(message);
         kept.Add(message.Sequence, message);
     }
@@ -47,7 +47,7 @@ public sealed class HistoryTests
     private static void Drop(MessageHistory history, SortedDictionary<long, PublishedMessage> kept, Topic topic, long from, int length)
     {
         history.Drop(new SequenceRange(from, from + length));
-        foreach (var sequence in kept.Keys.Where(sequence => from <= sequence && sequence <= from + length && sequence != topic.Last!.Sequence).ToArray())
+        foreach (var sequence in kept.Keys.Where(sequence => from <= sequence && sequence <= from + length && sequence != topic.RetainedSequence).ToArray())
             kept.Remove(sequence);
     }
 

@@ -22,7 +22,6 @@ public sealed class CommitTests : IDisposable
         BrokerLimits.Default with { HistoryMessagesMax = 10 },
         new TopicPolicies([new TopicPolicy(TopicFilter.Parse("/memory")) { Durability = Durability.Memory }]));
 
-
     [TestInitialize]
     public void Restore() => _broker.Restore(_store, _time.GetUtcNow().UtcDateTime);
 
@@ -104,6 +103,40 @@ public sealed class CommitTests : IDisposable
     }
 
     [TestMethod]
+    public async Task A_last_message_that_is_no_longer_in_memory_is_read()
+    {
+        await using var loop = new BrokerLoop(_broker, _time, _store);
+        await PublishAsync(loop, "/first");
+        await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => PublishAsync(loop)));
+        var found = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => LastAsync(loop, "/first")));
+        Assert.IsTrue(found.All(message => message!.Sequence == 1));
+    }
+
+    [TestMethod]
+    public async Task A_last_message_that_left_memory_before_it_was_stored_is_read_when_it_is()
+    {
+        await using var loop = new BrokerLoop(_broker, _time, _store);
+        var published = Enumerable.Range(0, 2_000).Select(i => PublishAsync(loop, $"/{i % 100}")).ToList();
+        var asked = Enumerable.Range(0, 100).Select(i => LastAsync(loop, $"/{i}")).ToList();
+        await Task.WhenAll(published);
+        for (var i = 0; i < asked.Count; i++)
+            Assert.AreEqual(1_901 + i, (await asked[i])!.Sequence);
+    }
+
+    [TestMethod]
+    public async Task Who_waits_for_a_last_message_that_cannot_be_read_is_refused()
+    {
+        var loop = new BrokerLoop(_broker, _time, _store);
+        await PublishAsync(loop, "/first");
+        await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => PublishAsync(loop)));
+        _store.Fault = StoreFault.Damaged;
+        var waiting = Enumerable.Range(0, 10).Select(_ => LastAsync(loop, "/first")).ToList();
+        foreach (var last in waiting)
+            Assert.AreEqual(ErrorCode.ServerStopping, (await Assert.ThrowsExactlyAsync<BrokerException>(() => last)).Error.Code);
+        await Assert.ThrowsExactlyAsync<StoreException>(() => loop.Completion);
+    }
+
+    [TestMethod]
     public async Task A_look_at_the_log_lets_an_idle_store_go_on_with_what_it_put_off()
     {
         await using (var loop = new BrokerLoop(_broker, _time, _store))
@@ -131,6 +164,13 @@ public sealed class CommitTests : IDisposable
     {
         var reply = new Reply<Receipt>();
         loop.Post(new Publish(null, null, TopicName.Parse(topic), TestBroker.Content("x"), reply));
+        return reply.Task;
+    }
+
+    private static Task<PublishedMessage?> LastAsync(BrokerLoop loop, string topic)
+    {
+        var reply = new Reply<PublishedMessage?>();
+        loop.Post(new GetLastMessage(TopicName.Parse(topic), reply));
         return reply.Task;
     }
 }

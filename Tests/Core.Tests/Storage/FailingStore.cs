@@ -13,6 +13,9 @@ internal sealed class FailingStore : IStore
 
     public bool IsFull { get; set; }
 
+    /// <summary>What the device gives instead of messages: those of other sequences, or nothing but damage.</summary>
+    public Dictionary<long, long?> Misread { get; } = [];
+
     public int EmptyCommits { get; private set; }
 
     public StoreStatus Status => _store.Status;
@@ -27,11 +30,26 @@ internal sealed class FailingStore : IStore
         _store.Commit(records);
     }
 
-    public MessagePage Read(long from, int messagesMax, long bytesMax) => Fault is { } fault
-        ? throw new StoreException(fault, "The device failed.")
-        : _store.Read(from, messagesMax, bytesMax);
+    public MessagePage Read(long from, int messagesMax, long bytesMax)
+    {
+        if (Fault is { } fault)
+            throw new StoreException(fault, "The device failed.");
+        var page = _store.Read(from, messagesMax, bytesMax);
+        return page with
+        {
+            Messages = [.. page.Messages.Where(message => !Misread.ContainsKey(message.Sequence))],
+            Damaged = [.. page.Messages.Select(message => message.Sequence).Where(Misread.ContainsKey)],
+        };
+    }
 
-    public StoredMessage? Find(long sequence) => _store.Find(sequence);
+    public StoredMessage? Find(long sequence)
+    {
+        if (Fault is { } fault)
+            throw new StoreException(fault, "The device failed.");
+        return _store.Find(Misread.GetValueOrDefault(sequence, sequence) ?? 0);
+    }
+
+    public IReadOnlyList<StoredId> ReadIds(SequenceRange range) => _store.ReadIds(range);
 
     public long FirstAt(DateTime timeUtc) => _store.FirstAt(timeUtc);
 

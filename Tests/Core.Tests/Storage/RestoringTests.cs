@@ -1,6 +1,8 @@
 using CsCheck;
 using WcfBroker.Core.Policies;
+using WcfBroker.Core.Storage;
 using WcfBroker.Core.Storage.Memory;
+using WcfBroker.Core.Storage.Records;
 using WcfBroker.Core.Subscriptions;
 using WcfBroker.Core.Tests.Harness;
 using WcfBroker.Core.Topics;
@@ -81,6 +83,31 @@ public sealed class RestoringTests
     }
 
     [TestMethod]
+    public void A_start_in_time_after_what_was_trimmed_is_no_gap()
+    {
+        using var store = new MemoryStore();
+        var broker = new TestBroker(Small, store);
+        var start = broker.Now;
+        for (var i = 1; i <= 20; i++)
+        {
+            broker.Publish("/a", $"{i}");
+            broker.Pass(TimeSpan.FromMinutes(1));
+        }
+
+        broker.Apply(new Commands.TrimLog(11) { FirstUtc = start.AddMinutes(10) });
+        foreach (var one in (TestBroker[])[broker, new TestBroker(Small, store, broker.Now)])
+        {
+            Assert.AreEqual("/a:18, /a:19, /a:20", one.Replay(StartKind.Time, "/a", start.AddMinutes(17)));
+            Assert.AreEqual("/a:12, " + Numbers(13, 8), one.Replay(StartKind.Time, "/a", start.AddMinutes(11)));
+            Assert.AreEqual("gap 1-10, " + Numbers(11, 10), one.Replay(StartKind.Time, "/a", start.AddMinutes(10)));
+            Assert.AreEqual("gap 1-10, " + Numbers(11, 10), one.Replay(StartKind.Time, "/a", start.AddMinutes(3)));
+            Assert.AreEqual("", one.Replay(StartKind.Time, "/a", broker.Now));
+        }
+
+        static string Numbers(int first, int count) => string.Join(", ", Enumerable.Range(first, count).Select(i => $"/a:{i}"));
+    }
+
+    [TestMethod]
     public void What_was_trimmed_is_gone_though_memory_still_holds_it()
     {
         using var store = new MemoryStore();
@@ -154,6 +181,8 @@ public sealed class RestoringTests
                 foreach (var start in (StartKind[])[StartKind.All, StartKind.Last, StartKind.LastBelow])
                     Assert.AreEqual(Stored(steady.Replay(start)), Stored(restarted.Replay(start)), $"{start}");
                 Assert.AreEqual(Names(steady), Names(restarted));
+                foreach (var topic in steady.List().Value.Topics.Where(topic => !IsMemory(topic.Name.Value)))
+                    Assert.AreEqual(BodyOf(steady, topic), BodyOf(restarted, topic));
             },
             iter: 2_000);
     }
@@ -192,6 +221,36 @@ public sealed class RestoringTests
             },
             iter: 500);
     }
+
+    [TestMethod]
+    [DataRow("/", "/a/b", "/a")]
+    [DataRow("/", "", "/a")]
+    [DataRow("/", "a", "/b")]
+    [DataRow("/", "/a", "/a\n/b")]
+    [DataRow("/a", "/", "/a/b")]
+    public void Topics_that_a_broker_cannot_have_created_are_refused(params string[] names)
+    {
+        using var store = new MemoryStore();
+        store.Commit([.. names.Select((name, id) => new TopicCreated(id, name))]);
+        Assert.AreEqual(StoreFault.Damaged, Assert.ThrowsExactly<StoreException>(() => new TestBroker(store: store)).Fault);
+    }
+
+    [TestMethod]
+    public void Topics_of_any_length_and_script_are_found_again()
+    {
+        string[] names = ["/", "/a", "/Ünï", "/Ünï/☃", "/\ud83d\ude00", $"/{new string('a', 254)}", $"/{new string('ü', 127)}", "/1/2/3/4/5/6/7/8/9/10/11/12/13/14/15/16"];
+        using var store = new MemoryStore();
+        var before = new TestBroker(store: store);
+        foreach (var name in names)
+            before.Publish(name, name);
+        var after = new TestBroker(store: store);
+        foreach (var name in names)
+            Assert.AreEqual(name, after.Last(name)!.Topic.Name.Value);
+        Assert.AreEqual(Names(before), Names(after));
+        Assert.AreEqual(names.Length + 1, after.Publish("/new", "x").Value.Sequence);
+    }
+
+    private static string? BodyOf(TestBroker broker, TopicSummary topic) => broker.Last(topic.Name.Value) is { } last ? TestBroker.Body(last) : null;
 
     private static bool IsMemory(string item) => item.Contains("/m", StringComparison.Ordinal);
 

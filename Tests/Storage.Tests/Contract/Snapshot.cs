@@ -18,9 +18,9 @@ internal static class Snapshot
     public static string Of(StoreState state, IEnumerable<StoredMessage> messages, IEnumerable<DeadLetter> letters) =>
         new StringBuilder()
             .AppendLine($"head {state.HeadSequence}, reserved {state.ReservedSequence}, first {state.FirstSequence}")
-            .AppendJoin('\n', state.Topics.Select(topic => $"topic {topic.Id} {topic.Name}"))
-            .AppendLine().AppendLine("retained")
-            .AppendJoin('\n', state.Retained.Select(Text))
+            .AppendJoin("", state.TopicNames.Select(names => names.ToString()))
+            .AppendLine("retained")
+            .AppendJoin(' ', state.RetainedSequences.ToArray())
             .AppendLine().AppendLine("messages")
             .AppendJoin('\n', messages.Select(Text))
             .AppendLine().AppendLine("subscriptions")

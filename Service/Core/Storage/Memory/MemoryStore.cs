@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using WcfBroker.Core.Messages;
 using WcfBroker.Core.Storage.Records;
 
 namespace WcfBroker.Core.Storage.Memory;
@@ -35,8 +36,8 @@ public sealed class MemoryStore : IStore
                 HeadSequence = _index.Head,
                 ReservedSequence = _index.Reserved,
                 FirstSequence = _index.First,
-                Topics = [.. _topics.Select((name, id) => new StoredTopic(id, name))],
-                Retained = [.. _index.Retained.Order().Select(sequence => Find(sequence)!.Value)],
+                TopicNames = [.. _topics.Select(name => $"{name}\n".AsMemory())],
+                RetainedSequences = _index.Retained.ToArray(),
                 Subscriptions = [.. _subscriptions.Values.Select(subscription => subscription.State)],
                 DeadLetters = [.. _dead.Values.Select(letter => letter.Key)],
             };
@@ -79,6 +80,18 @@ public sealed class MemoryStore : IStore
             return i < _log.Count && _log[i].Sequence == sequence ? _log[i]
                 : _kept.TryGetValue(sequence, out var kept) ? kept
                 : null;
+        }
+    }
+
+    public IReadOnlyList<StoredId> ReadIds(SequenceRange range)
+    {
+        lock (_lock)
+        {
+            return
+            [
+                .. _log[IndexOf(range.From)..IndexOf(range.To + 1)].Where(message => message.Content.Id is not null).Select(message => new StoredId(
+                    message.Sequence, message.TopicId, message.PublishedUtc, message.Publisher, message.Content.Id!, BodyDigest.Of(message.Content.Body.Span))),
+            ];
         }
     }
 
