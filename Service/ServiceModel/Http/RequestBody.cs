@@ -70,12 +70,14 @@ internal sealed class RequestBody(HttpRequest request, int bytesMax, CallLimit l
     // Kestrel calls a body broken once the client has closed its side, even if all of it has come: so PHP sends what is one-way.
     private bool TryAddRest()
     {
+        var missing = request.ContentLength - Bytes.Count;
+        if (missing is null || !HttpProtocol.IsHttp11(request.Protocol))
+            return false;
         if (request.HttpContext.Features.Get<IConnectionTransportFeature>()?.Transport.Input is not { } connection || !connection.TryRead(out var read))
             return false;
-        var missing = request.ContentLength - Bytes.Count;
         var isThere = missing <= read.Buffer.Length;
         if (isThere)
-            Copy(read.Buffer.Slice(0, missing!.Value));
+            Copy(read.Buffer.Slice(0, missing.Value));
         connection.AdvanceTo(read.Buffer.Start);
         return isThere;
     }
