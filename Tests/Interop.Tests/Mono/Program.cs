@@ -11,16 +11,13 @@ internal static class Program
 {
     private const int LargeBytesMax = 1024 * 1024;
 
-    private static int Main(string[] arguments)
+    private static void Main(string[] arguments)
     {
         Console.OutputEncoding = new UTF8Encoding(false);
         if (arguments[0].StartsWith("net.tcp:", StringComparison.Ordinal))
             Duplex.Run(arguments[0]);
         else
             Run(arguments[0]);
-        // Without waiting for connections that Mono keeps.
-        Environment.Exit(0);
-        return 0;
     }
 
     private static void Run(string url)
