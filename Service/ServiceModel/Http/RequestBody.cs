@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Runtime.InteropServices;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 
 namespace WcfBroker.ServiceModel.Http;
@@ -34,7 +35,8 @@ internal sealed class RequestBody(HttpRequest request, int bytesMax, CallLimit l
         }
         catch (BadHttpRequestException broken)
         {
-            throw Refusals.Broken(broken);
+            if (!TryAddRest())
+                throw Refusals.Broken(broken);
         }
     }
 
@@ -63,6 +65,21 @@ internal sealed class RequestBody(HttpRequest request, int bytesMax, CallLimit l
         _input.AdvanceTo(read.Buffer.End);
         _unread = null;
         return isWhole;
+    }
+
+    // Kestrel calls a body broken once the client has closed its side, even if all of it has come: so PHP sends what is one-way.
+    private bool TryAddRest()
+    {
+        var missing = request.ContentLength - Bytes.Count;
+        if (missing is null || !HttpProtocol.IsHttp11(request.Protocol))
+            return false;
+        if (request.HttpContext.Features.Get<IConnectionTransportFeature>()?.Transport.Input is not { } connection || !connection.TryRead(out var read))
+            return false;
+        var isThere = missing <= read.Buffer.Length;
+        if (isThere)
+            Copy(read.Buffer.Slice(0, missing.Value));
+        connection.AdvanceTo(read.Buffer.Start);
+        return isThere;
     }
 
     private void Copy(ReadOnlySequence<byte> more)

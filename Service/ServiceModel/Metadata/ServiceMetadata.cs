@@ -17,9 +17,11 @@ public sealed class ServiceMetadata
     private const string WsdlKey = "wsdl";
     private const string SchemaKey = "xsd";
     private const string SingleKey = "singleWsdl";
+    private const string HttpKey = "httpWsdl";
     private static readonly XmlWriterSettings Format = new() { Indent = true, NewLineChars = "\n", Encoding = new UTF8Encoding(false) };
 
     private readonly ServiceDocuments _documents;
+    private readonly ServiceDocuments _httpDocuments;
 
     /// <summary>Describes a service; its contracts are read now.</summary>
     /// <param name="name">The name of the service.</param>
@@ -32,6 +34,7 @@ public sealed class ServiceMetadata
         ArgumentException.ThrowIfNullOrEmpty(ns);
         ArgumentNullException.ThrowIfNull(endpoints);
         _documents = new(name, ns, endpoints);
+        _httpDocuments = new(name, ns, endpoints.Where(e => e.Protocol != EndpointProtocol.NetTcp));
         Exchange = ServiceDefinition.Create(session => new MetadataExchange(_documents, session.Via), typeof(IMetadataExchange));
     }
 
@@ -39,7 +42,10 @@ public sealed class ServiceMetadata
     public ServiceDefinition Exchange { get; }
 
     /// <summary>The document that a query asks for.</summary>
-    /// <param name="query"><c>?wsdl</c>, <c>?wsdl=wsdl0</c>, <c>?xsd=xsd0</c> or <c>?singleWsdl</c>.</param>
+    /// <param name="query">
+    /// <c>?wsdl</c>, <c>?wsdl=wsdl0</c>, <c>?xsd=xsd0</c>, <c>?singleWsdl</c>, or <c>?httpWsdl</c>: the endpoints of HTTP in one document, for
+    /// tools that fail where a contract has callbacks, as JAX-WS does.
+    /// </param>
     /// <param name="page">The address that was requested: documents refer to each other by it, and all endpoints get its host.</param>
     /// <returns>The document as UTF-8; null if the query asks for none, or for one that does not exist.</returns>
     public byte[]? Find(string? query, Uri page)
@@ -52,6 +58,7 @@ public sealed class ServiceMetadata
             (WsdlKey, var name) => Numbered(view.Wsdls.Skip(1), WsdlKey, name),
             (SchemaKey, var name) => Numbered(view.Schemas, SchemaKey, name),
             (SingleKey, _) => view.Single(),
+            (HttpKey, _) => new MetadataView(_httpDocuments, page.Host, page).Single(),
             _ => null,
         };
         return document is null ? null : ToBytes(document);
@@ -91,7 +98,7 @@ public sealed class ServiceMetadata
     private static (string Key, string Name)? Question(string? query)
     {
         var values = QueryHelpers.ParseQuery(query);
-        foreach (var key in (string[])[WsdlKey, SchemaKey, SingleKey])
+        foreach (var key in (string[])[WsdlKey, SchemaKey, SingleKey, HttpKey])
         {
             if (values.TryGetValue(key, out var name))
                 return (key, name.ToString());

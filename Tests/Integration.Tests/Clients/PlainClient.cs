@@ -9,9 +9,9 @@ internal sealed class PlainClient<T> : IAsyncDisposable
 {
     private readonly ChannelFactory<T> _factory;
 
-    public PlainClient(string url)
+    public PlainClient(string url, Binding? binding = null)
     {
-        _factory = new ChannelFactory<T>(new NetTcpBinding(SecurityMode.None), new EndpointAddress(url));
+        _factory = new ChannelFactory<T>(binding ?? new NetTcpBinding(SecurityMode.None), new EndpointAddress(url));
         Broker = _factory.CreateChannel();
     }
 

@@ -41,7 +41,7 @@ public sealed partial class HelpPage
         Assert.IsTrue(Names(_page, $"tcp://127.0.0.1:{_broker.Original.Port}"));
         Assert.IsFalse(_page.Contains("{{", StringComparison.Ordinal));
         var links = Link().Matches(_page).Select(match => WebUtility.HtmlDecode(match.Groups[1].Value)).ToArray();
-        Assert.HasCount(3, links);
+        Assert.HasCount(4, links);
         foreach (var link in links)
             Assert.AreEqual(HttpStatusCode.OK, (await _http.GetAsync(link)).StatusCode, link);
     }

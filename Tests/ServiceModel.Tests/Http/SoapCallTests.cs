@@ -57,6 +57,19 @@ public sealed class SoapCallTests
     }
 
     [TestMethod]
+    [DataRow(0)]
+    [DataRow(200_000)]
+    public async Task A_one_way_call_whose_client_closes_when_it_has_sent_it_is_run(int padding)
+    {
+        await using var host = await SoapHost.StartAsync();
+        using (var client = await RawHttp.ConnectAsync(host))
+            await client.SendAsync(Request("HoldAndNote", $"<name>gate</name><number>7</number>{new string(' ', padding)}"));
+        host.Gate("gate").Open();
+        host.Ended.Take();
+        Assert.AreEqual(7, host.Notes.Single());
+    }
+
+    [TestMethod]
     public async Task A_one_way_call_that_fails_is_logged()
     {
         await using var host = await SoapHost.StartAsync();

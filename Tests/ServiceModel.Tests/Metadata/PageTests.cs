@@ -30,6 +30,7 @@ public sealed class PageTests
     [DataRow("?wsdl=")]
     [DataRow("?singlewsdl")]
     [DataRow("?singleWsdl&v=1")]
+    [DataRow("?httpWsdl")]
     [DataRow("?xsd=XSD1")]
     public async Task A_query_is_answered_with_its_document_whatever_its_case(string query)
     {
@@ -90,6 +91,17 @@ public sealed class PageTests
     }
 
     [TestMethod]
+    public void The_document_of_HTTP_alone_has_every_call_and_no_callback()
+    {
+        var whole = Samples.Broker().Read("?singleWsdl");
+        var http = Samples.Broker().Read("?httpWsdl");
+        CollectionAssert.AreEqual(Names(whole, "port", "Http"), Names(http, "port", ""));
+        Assert.AreEqual("Publisher PullSubscriber BrokerAdministration", string.Join(' ', Names(http, "portType", "")));
+        Assert.IsTrue(http.Descendants().Where(e => e.Name.LocalName == "operation" && e.Parent!.Name.LocalName == "portType")
+            .All(operation => operation.Elements().Any(e => e.Name.LocalName == "input")));
+    }
+
+    [TestMethod]
     public void Callers_at_once_get_the_same_document()
     {
         var metadata = Samples.Broker();
@@ -115,6 +127,12 @@ public sealed class PageTests
         Assert.IsTrue(await Samples.Broker().TryWriteAsync(context));
         Assert.AreEqual(StatusCodes.Status400BadRequest, context.Response.StatusCode);
     }
+
+    private static string[] Names(XDocument wsdl, string element, string part) =>
+    [
+        .. wsdl.Descendants().Where(e => e.Name.LocalName == element).Select(e => e.Attribute("name")!.Value)
+            .Where(name => name.Contains(part, StringComparison.Ordinal)),
+    ];
 
     private static DefaultHttpContext Request(string query, string host = "localhost:8080", string method = "GET") => new()
     {
