@@ -61,7 +61,7 @@ public sealed partial class BrokerService
     {
         var session = _services.Pulls.TryFind(subscription, _caller.Identity, _access.IsAdministrator);
         if (session is null || session.Durable is not null)
-            await DeleteAsync(session?.Durable ?? subscription, _access.IsAdministrator).ConfigureAwait(false);
+            await DeleteAsync(session?.Durable ?? subscription, _access.IsAdministrator, nameof(subscription)).ConfigureAwait(false);
         if (session is not null)
             await _services.Pulls.RemoveAsync(session).ConfigureAwait(false);
         return default;

@@ -119,10 +119,10 @@ public sealed partial class BrokerService
             throw new BrokerException(refusal);
     }
 
-    private Task<Done> DeleteAsync(string? name, bool anyOwner)
+    private Task<Done> DeleteAsync(string? name, bool anyOwner, string parameter = "name")
     {
         var reply = new Reply<Done>();
-        Loop.Post(new DeleteSubscription(name ?? "", _caller.Identity, anyOwner, reply));
+        Loop.Post(new DeleteSubscription(name ?? "", _caller.Identity, anyOwner, reply) { Parameter = parameter });
         return reply.Task;
     }
 

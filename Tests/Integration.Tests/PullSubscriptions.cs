@@ -116,7 +116,9 @@ public sealed class PullSubscriptions
         foreach (var id in (string[])[subscription, "gone", "never"])
         {
             var fault = await Assert.ThrowsExactlyAsync<FaultException<BrokerFault>>(() => client.Broker.PullAsync(id, 0, TimeSpan.Zero));
-            Assert.AreEqual(FaultCodes.UnknownSubscription, fault.Detail.Code);
+            Assert.AreEqual((FaultCodes.UnknownSubscription, "subscription"), (fault.Detail.Code, fault.Detail.Parameter));
+            fault = await Assert.ThrowsExactlyAsync<FaultException<BrokerFault>>(() => client.Broker.DeletePullSubscriptionAsync(id));
+            Assert.AreEqual((FaultCodes.UnknownSubscription, "subscription"), (fault.Detail.Code, fault.Detail.Parameter));
         }
     }
 

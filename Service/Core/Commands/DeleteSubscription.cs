@@ -9,5 +9,8 @@ namespace WcfBroker.Core.Commands;
 /// <param name="Reply">Completed when it is gone.</param>
 public sealed record DeleteSubscription(string Name, string? Owner, bool AnyOwner, IReply<Done> Reply) : DurableCommand
 {
+    /// <summary>What the caller knows the name as.</summary>
+    public string Parameter { get; init; } = "name";
+
     public override void Refuse(BrokerError error) => Reply.Refuse(error);
 }

@@ -94,11 +94,11 @@ internal sealed class DurableSubscribing(BrokerState state, DurableStart start, 
         if (state.Durables.Find(command.Name) is not { } durable)
         {
             effects.Refuse(command.Reply, BrokerError.Invalid(
-                ErrorCode.UnknownSubscription, "name", "There is no durable subscription of this name.", command.Name));
+                ErrorCode.UnknownSubscription, command.Parameter, "There is no durable subscription of this name.", command.Name));
         }
         else if (!command.AnyOwner && durable.Stored.Owner != command.Owner)
         {
-            effects.Refuse(command.Reply, NotYours("name", command.Name));
+            effects.Refuse(command.Reply, NotYours(command.Parameter, command.Name));
         }
         else
         {

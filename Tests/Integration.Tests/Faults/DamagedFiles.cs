@@ -126,7 +126,7 @@ public sealed class DamagedFiles
             Assert.AreEqual(1, await broker.ExitCodeAsync());
             Assert.Contains($"'{path}", broker.Output);
             Assert.Contains("Put a backup", broker.Output);
-            Assert.HasCount(1, broker.Output.Split('\n'));
+            Assert.HasCount(1, broker.Output.Split('\n'), broker.Output);
             return "refused";
         }
 
