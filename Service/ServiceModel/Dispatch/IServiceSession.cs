@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using WcfBroker.ServiceModel.Callbacks;
 
 namespace WcfBroker.ServiceModel.Dispatch;
@@ -17,6 +18,9 @@ public interface IServiceSession
 
     /// <summary>The address the caller asked for.</summary>
     Uri Via { get; }
+
+    /// <summary>The certificate that the caller has shown and that was accepted; null without one.</summary>
+    X509Certificate2? ClientCertificate { get; }
 
     /// <summary>Cancelled when the session has ended, for whatever reason; the instance is disposed after it.</summary>
     CancellationToken Closed { get; }

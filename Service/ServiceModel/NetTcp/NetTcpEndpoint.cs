@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.ComponentModel.DataAnnotations;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.Extensions.Logging;
@@ -104,6 +105,8 @@ public sealed partial class NetTcpEndpoint : IDisposable
         }
         finally
         {
+            if (connection.Transport is TlsTransport tls)
+                await tls.CloseAsync(connection, Options.CloseDeadline, _runtime.Time).ConfigureAwait(false);
             _connections.Exit();
         }
     }
@@ -140,6 +143,7 @@ public sealed partial class NetTcpEndpoint : IDisposable
             var input = connection.Transport.Input;
             var preamble = await PreambleReceiver.ReceiveAsync(input, Options.ViaBytesMax, deadline.Token).ConfigureAwait(false);
             var via = FindVia(preamble.Via);
+            await UpgradeAsync(connection, preamble.Upgrade, deadline.Token).ConfigureAwait(false);
             SessionFrame.WriteRecord(connection.Transport.Output, FramingRecord.PreambleAck);
             await connection.Transport.Output.FlushAsync(deadline.Token).ConfigureAwait(false);
             return via;
@@ -155,12 +159,34 @@ public sealed partial class NetTcpEndpoint : IDisposable
             LogPreambleFailed(_runtime.Log, connection.ConnectionId, connection.RemoteEndPoint, "no whole preamble within the deadline");
             connection.Abort();
         }
+        catch (AuthenticationException refused)
+        {
+            LogPreambleFailed(
+                _runtime.Log, connection.ConnectionId, connection.RemoteEndPoint,
+                LogText.Escape($"the TLS handshake failed: {(refused.InnerException ?? refused).Message}"));
+            connection.Abort();
+        }
         catch (Exception broken) when (broken is IOException or OperationCanceledException or SocketException or ObjectDisposedException)
         {
-            LogPreambleFailed(_runtime.Log, connection.ConnectionId, connection.RemoteEndPoint, broken.Message);
+            LogPreambleFailed(_runtime.Log, connection.ConnectionId, connection.RemoteEndPoint, LogText.Escape(broken.Message));
         }
 
         return null;
+    }
+
+    private async Task UpgradeAsync(ConnectionContext connection, string? upgrade, CancellationToken cancellationToken)
+    {
+        if (Options.Tls is null && upgrade is null)
+            return;
+        if (upgrade is null)
+            throw new FramingException("a session without TLS, which is required", FramingFault.UpgradeInvalid);
+        if (Options.Tls is null || upgrade != Preamble.TlsUpgrade)
+            throw new FramingException($"a request to upgrade the connection to {upgrade}, which is not served", FramingFault.UpgradeInvalid);
+        SessionFrame.WriteRecord(connection.Transport.Output, FramingRecord.UpgradeResponse);
+        await connection.Transport.Output.FlushAsync(cancellationToken).ConfigureAwait(false);
+        await TlsTransport.AcceptAsync(connection, Options.Tls(), cancellationToken).ConfigureAwait(false);
+        if (await PreambleReceiver.ReceiveNextAsync(connection.Transport.Input, cancellationToken).ConfigureAwait(false) is { } second)
+            throw new FramingException($"a request to upgrade the connection again, to {second}", FramingFault.UpgradeInvalid);
     }
 
     private static async Task WriteFaultAsync(ConnectionContext connection, string fault, CancellationToken cancellationToken)

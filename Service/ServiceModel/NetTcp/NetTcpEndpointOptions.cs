@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Net.Security;
 using System.Xml;
 using WcfBroker.ServiceModel.Dispatch;
 
@@ -25,7 +26,13 @@ public sealed class NetTcpEndpointOptions
     [Range(16, 65536)]
     public int ViaBytesMax { get; set; } = 2048;
 
-    /// <summary>The time a new connection has to finish its preamble. Default 5 s.</summary>
+    /// <summary>
+    /// TLS: asked for each connection, so that a renewed certificate is used at once. A client then has to ask for the upgrade to TLS, and
+    /// one that does not is refused. Null for no TLS, the default.
+    /// </summary>
+    public Func<SslServerAuthenticationOptions>? Tls { get; set; }
+
+    /// <summary>The time a new connection has to finish its preamble, the TLS handshake included. Default 5 s.</summary>
     [Range(typeof(TimeSpan), DurationMin, DurationMax)]
     public TimeSpan PreambleDeadline { get; set; } = TimeSpan.FromSeconds(5);
 

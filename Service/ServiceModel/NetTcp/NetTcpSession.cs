@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 using WcfBroker.ServiceModel.Callbacks;
 using WcfBroker.ServiceModel.Dispatch;
@@ -45,6 +47,8 @@ internal sealed partial class NetTcpSession : IServiceSession, IDisposable
     public EndPoint? LocalEndPoint => _connection.LocalEndPoint;
 
     public Uri Via { get; }
+
+    public X509Certificate2? ClientCertificate => _connection.Features.Get<ITlsConnectionFeature>()?.ClientCertificate;
 
     public CancellationToken Closed { get; }
 
