@@ -4,6 +4,7 @@ using WcfBroker.Server;
 using WcfBroker.Server.Endpoints;
 using WcfBroker.Server.Options;
 using WcfBroker.Server.Sessions;
+using WcfBroker.Server.Tls;
 using WcfBroker.ServiceModel.Description;
 using WcfBroker.ServiceModel.Dispatch;
 using WcfBroker.ServiceModel.NetTcp;
@@ -22,6 +23,9 @@ internal sealed class NetTcpBrokerEndpoint : IBrokerEndpoint
             session => new BrokerService(sessions, new NetTcpCaller(session, _callbacks!)), typeof(IBroker), typeof(IPullSubscriber), typeof(IBrokerAdministration));
         _callbacks = new CallbackEncoding(service.Callbacks!);
         limits.Value.KeepAlive = KeepAliveAsync;
+        if (EndpointTls.Create(endpoints.Value.NetTcp, "NetTcp", time, loggers) is { } tls)
+            limits.Value.Tls = tls.Current;
+        Purpose = $"WCF clients: NetTcpBinding, security mode {(limits.Value.Tls is null ? "None" : "Transport")}";
         Listener = new NetTcpEndpoint(new Uri(endpoints.Value.NetTcp.Url), service, limits.Value, loggers, time);
     }
 
@@ -31,7 +35,7 @@ internal sealed class NetTcpBrokerEndpoint : IBrokerEndpoint
 
     public string Address => Listener.Address.AbsoluteUri;
 
-    public string Purpose => "WCF clients: NetTcpBinding, security mode None";
+    public string Purpose { get; }
 
     public Task StopAsync(CancellationToken cancellation) => Listener.StopAsync(cancellation);
 

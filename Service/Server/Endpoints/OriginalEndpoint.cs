@@ -1,15 +1,19 @@
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using WcfBroker.OriginalProtocol;
 using WcfBroker.Server.Options;
+using WcfBroker.Server.Tls;
 
 namespace WcfBroker.Server.Endpoints;
 
 /// <summary>The original protocol on Kestrel.</summary>
-internal sealed class OriginalEndpoint(OriginalProtocolHandler handler, IOptions<EndpointsOptions> endpoints) : IBrokerEndpoint
+internal sealed class OriginalEndpoint(
+    OriginalProtocolHandler handler, IOptions<EndpointsOptions> endpoints, TimeProvider time, ILoggerFactory loggers) : IBrokerEndpoint
 {
     private readonly Uri _url = new(endpoints.Value.Original.Url);
+    private readonly EndpointTls? _tls = EndpointTls.Create(endpoints.Value.Original, "Original", time, loggers);
     private ListenOptions? _listening;
 
     public string Name => "Original";
@@ -23,6 +27,7 @@ internal sealed class OriginalEndpoint(OriginalProtocolHandler handler, IOptions
         kestrel.Listen(_url, listen =>
         {
             _listening ??= listen;
+            listen.UseTls(_tls);
             listen.Run(handler.OnConnectedAsync);
         });
     }

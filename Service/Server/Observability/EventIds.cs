@@ -15,4 +15,7 @@ internal static class EventIds
     public const int PostDropped = 3003;
     public const int StreamEnded = 4001;
     public const int HttpCallFailed = 4002;
+    public const int CertificateReloaded = 5001;
+    public const int CertificateKept = 5002;
+    public const int ClientCertificateRefused = 5003;
 }

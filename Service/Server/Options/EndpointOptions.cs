@@ -1,14 +1,19 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
 
 namespace WcfBroker.Server.Options;
 
-/// <summary>One endpoint: where it listens, and whether it may do so unprotected.</summary>
+/// <summary>One endpoint: where it listens, and what protects it.</summary>
 public sealed class EndpointOptions
 {
     /// <summary>Where to listen: scheme, host (<c>localhost</c>, an IP address, or <c>0.0.0.0</c>/<c>[::]</c> for all), port, and for net.tcp a path. Empty switches the endpoint off.</summary>
     [MaxLength(2_048)]
     public string Url { get; set; } = "";
 
-    /// <summary>Allows an address other than loopback although nothing there is encrypted and everyone is let in. Default false.</summary>
+    /// <summary>Allows an address other than loopback although nothing there is encrypted. Default false.</summary>
     public bool AllowInsecure { get; set; }
+
+    /// <summary>TLS. Without it nothing is encrypted, the default.</summary>
+    [ValidateObjectMembers]
+    public TlsOptions? Tls { get; set; }
 }

@@ -48,7 +48,7 @@ internal sealed class RunningBroker : RunningProgram
         if (!await HasPrintedAsync("Press Ctrl-C to stop."))
             return false;
         Url = Address("net.tcp://");
-        HttpUrl = new Uri(Address("http://"));
+        HttpUrl = new Uri(Address("http"));
         Original = new IPEndPoint(IPAddress.Loopback, int.Parse(Address("tcp://127").Split(':')[^1], CultureInfo.InvariantCulture));
         return true;
     }
