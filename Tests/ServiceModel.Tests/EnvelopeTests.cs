@@ -90,7 +90,7 @@ public sealed class EnvelopeTests
 
     private static bool Read(CalculatorHost host, byte[] payload)
     {
-        var decoder = new MessageDecoderFactory(Options.CreateQuotas(), Options.MessageBytesMax).Create();
+        var decoder = new MessageDecoderFactory(Options).Create();
         try
         {
             using var message = decoder.Decode(new(payload));

@@ -15,7 +15,7 @@ internal sealed record EndpointRuntime(
     TimeProvider Time)
 {
     public static EndpointRuntime Create(ServiceDefinition service, NetTcpEndpointOptions options, ILogger log, TimeProvider time) =>
-        new(service, options, CreateEncoders(service), new(options.CreateQuotas(), options.MessageBytesMax), log, time);
+        new(service, options, CreateEncoders(service), new(options), log, time);
 
     /// <summary>The same for another service of the endpoint.</summary>
     public EndpointRuntime For(ServiceDefinition service) => this with { Service = service, Encoders = CreateEncoders(service) };

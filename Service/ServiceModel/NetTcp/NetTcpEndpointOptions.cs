@@ -74,6 +74,14 @@ public sealed class NetTcpEndpointOptions
     [Range(1024, 1024 * 1024)]
     public int XmlNameTableCharsMax { get; set; } = 16384;
 
+    /// <summary>The attributes of one element, its namespaces included. Default 256.</summary>
+    [Range(16, 65536)]
+    public int XmlAttributesMax { get; set; } = 256;
+
+    /// <summary>The namespaces declared for one element, by itself and those around it. Default 128.</summary>
+    [Range(16, 4096)]
+    public int XmlNamespacesMax { get; set; } = 128;
+
     /// <summary>
     /// Called on a session with callbacks when nothing was sent to its client for <see cref="KeepAliveInterval"/>; it should send
     /// some callback.
