@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.ComponentModel.DataAnnotations;
+using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using Microsoft.AspNetCore.Connections;
@@ -20,6 +21,8 @@ public sealed partial class NetTcpEndpoint : IDisposable
 
     private readonly EndpointRuntime _runtime;
     private readonly ActiveCount _connections = new();
+    private readonly ActiveCount _opening = new();
+    private readonly AddressCount _addresses = new();
     private readonly ConcurrentDictionary<NetTcpSession, byte> _sessions = new();
     private readonly ConcurrentDictionary<string, EndpointRuntime> _byPath = new();
     private readonly ITimer _watch;
@@ -91,9 +94,9 @@ public sealed partial class NetTcpEndpoint : IDisposable
     /// <summary>Serves one connection to its end.</summary>
     internal async Task ServeAsync(ConnectionContext connection)
     {
-        if (_isStopping || !_connections.TryEnter(Options.ConnectionsMax))
+        if (Enter(connection.RemoteEndPoint) is { } reason)
         {
-            LogRefused(_runtime.Log, connection.ConnectionId, connection.RemoteEndPoint, Options.ConnectionsMax);
+            LogRefused(_runtime.Log, connection.ConnectionId, connection.RemoteEndPoint, reason);
             connection.Abort();
             return;
         }
@@ -107,8 +110,29 @@ public sealed partial class NetTcpEndpoint : IDisposable
         {
             if (connection.Transport is TlsTransport tls)
                 await tls.CloseAsync(connection, Options.CloseDeadline, _runtime.Time).ConfigureAwait(false);
+            _addresses.Exit(connection.RemoteEndPoint);
             _connections.Exit();
         }
+    }
+
+    // Returns why not.
+    private string? Enter(EndPoint? remote)
+    {
+        if (_isStopping)
+            return "the server stops";
+        if (!_connections.TryEnter(Options.ConnectionsMax))
+            return $"{Options.ConnectionsMax} connections are open (ConnectionsMax)";
+        if (!_addresses.TryEnter(remote, Options.ConnectionsPerAddressMax))
+        {
+            _connections.Exit();
+            return $"{Options.ConnectionsPerAddressMax} connections of its address are open (ConnectionsPerAddressMax)";
+        }
+
+        if (_opening.TryEnter(Options.OpeningConnectionsMax))
+            return null;
+        _addresses.Exit(remote);
+        _connections.Exit();
+        return $"{Options.OpeningConnectionsMax} connections are still opening (OpeningConnectionsMax)";
     }
 
     private async Task ServeAsync(ConnectionContext connection, Uri via)
@@ -156,7 +180,7 @@ public sealed partial class NetTcpEndpoint : IDisposable
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested)
         {
-            LogPreambleFailed(_runtime.Log, connection.ConnectionId, connection.RemoteEndPoint, "no whole preamble within the deadline");
+            LogPreambleFailed(_runtime.Log, connection.ConnectionId, connection.RemoteEndPoint, "no whole preamble within the deadline (PreambleDeadline)");
             connection.Abort();
         }
         catch (AuthenticationException refused)
@@ -169,6 +193,10 @@ public sealed partial class NetTcpEndpoint : IDisposable
         catch (Exception broken) when (broken is IOException or OperationCanceledException or SocketException or ObjectDisposedException)
         {
             LogPreambleFailed(_runtime.Log, connection.ConnectionId, connection.RemoteEndPoint, LogText.Escape(broken.Message));
+        }
+        finally
+        {
+            _opening.Exit();
         }
 
         return null;

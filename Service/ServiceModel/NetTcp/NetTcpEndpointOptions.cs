@@ -44,6 +44,17 @@ public sealed class NetTcpEndpointOptions
     [Range(1, 1_000_000)]
     public int ConnectionsMax { get; set; } = 4096;
 
+    /// <summary>Connections of one address served at once; a further one is closed as soon as it is accepted. Default 1,024.</summary>
+    [Range(1, 1_000_000)]
+    public int ConnectionsPerAddressMax { get; set; } = 1024;
+
+    /// <summary>
+    /// Connections at once whose peers have not yet finished the preamble, the TLS handshake and the login; a further one is closed as soon
+    /// as it is accepted. Default 2,048.
+    /// </summary>
+    [Range(1, 1_000_000)]
+    public int OpeningConnectionsMax { get; set; } = 2048;
+
     /// <summary>Request/reply calls that run at once on one session; at the limit nothing more is received from it. Default 64.</summary>
     [Range(1, 65536)]
     public int ConcurrentCallsMax { get; set; } = 64;
