@@ -27,6 +27,9 @@ internal sealed record CliEnvironment
     /// <summary>The broker's address unless an option names another.</summary>
     public string DefaultUrl { get; init; } = "net.tcp://localhost:8808/broker";
 
+    /// <summary>Reads a variable of the environment.</summary>
+    public Func<string, string?> Variable { get; init; } = Environment.GetEnvironmentVariable;
+
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     public Func<string, BrokerConnectionOptions, CancellationToken, Task<BrokerConnection>> Connect { get; init; } =

@@ -1,8 +1,9 @@
 using System.ServiceModel;
+using System.ServiceModel.Channels;
 
 namespace WcfBroker.Client.Sessions;
 
-/// <summary>The net.tcp binding: no security, and quotas for the largest message that a broker can be set to carry.</summary>
+/// <summary>The net.tcp binding: the security that was asked for, and quotas for the largest message that a broker can be set to carry.</summary>
 internal static class BrokerBinding
 {
     /// <summary>A payload of 16 MiB with its headers and envelope.</summary>
@@ -16,19 +17,34 @@ internal static class BrokerBinding
 
     private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(2);
 
-    public static NetTcpBinding Create(TimeSpan openTimeout)
+    public static Binding Create(BrokerConnectionOptions options)
     {
-        var binding = new NetTcpBinding(SecurityMode.None)
+        var binding = new NetTcpBinding(options.IsEncrypted ? SecurityMode.Transport : SecurityMode.None)
         {
             MaxReceivedMessageSize = ReceivedBytesMax,
             MaxBufferSize = ReceivedBytesMax,
-            OpenTimeout = openTimeout,
-            SendTimeout = SendTimeout,
-            ReceiveTimeout = ReceiveTimeout,
-            CloseTimeout = CloseTimeout,
         };
         binding.ReaderQuotas.MaxArrayLength = ReceivedBytesMax;
         binding.ReaderQuotas.MaxStringContentLength = ReceivedBytesMax;
+        binding.Security.Transport.ClientCredentialType =
+            options.ClientCertificate is null ? TcpClientCredentialType.None : TcpClientCredentialType.Certificate;
+        return WithTimeouts(options.Credentials is null ? binding : WithUserName(binding), options.ConnectTimeout);
+    }
+
+    // Each message carries name and password: what NetTcpBinding does by itself is a conversation of its own in each session.
+    private static CustomBinding WithUserName(NetTcpBinding binding)
+    {
+        var elements = binding.CreateBindingElements();
+        elements.Insert(0, SecurityBindingElement.CreateUserNameOverTransportBindingElement());
+        return new CustomBinding(elements);
+    }
+
+    private static Binding WithTimeouts(Binding binding, TimeSpan openTimeout)
+    {
+        binding.OpenTimeout = openTimeout;
+        binding.SendTimeout = SendTimeout;
+        binding.ReceiveTimeout = ReceiveTimeout;
+        binding.CloseTimeout = CloseTimeout;
         return binding;
     }
 }
