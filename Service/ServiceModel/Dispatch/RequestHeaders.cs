@@ -1,5 +1,6 @@
 using System.ServiceModel.Channels;
 using System.Xml;
+using WcfBroker.ServiceModel.Security;
 
 namespace WcfBroker.ServiceModel.Dispatch;
 
@@ -12,10 +13,11 @@ internal readonly record struct RequestHeaders(string? Action, UniqueId? Message
 {
     private const string SoapRoles = "http://www.w3.org/2003/05/soap-envelope/role/";
 
-    public static RequestHeaders Read(Message message)
+    public static RequestHeaders Read(Message message, bool understandsSecurity = false)
     {
         var headers = message.Headers;
-        var notUnderstood = headers.FirstOrDefault(h => h.MustUnderstand && IsForUs(h) && h.Namespace != FaultMap.AddressingNamespace);
+        var notUnderstood = headers.FirstOrDefault(h => h.MustUnderstand && IsForUs(h) && h.Namespace != FaultMap.AddressingNamespace &&
+            !(understandsSecurity && h.Namespace == SecurityNames.Security));
         return new(
             headers.Action,
             headers.MessageId,

@@ -45,6 +45,9 @@ public sealed partial class NetTcpEndpoint : IDisposable
             throw new ArgumentException($"{address} is not a net.tcp address.", nameof(address));
         options ??= new();
         Validator.ValidateObject(options, new(options), validateAllProperties: true);
+        Validator.ValidateObject(options.Credentials, new(options.Credentials), validateAllProperties: true);
+        if (options is { Credentials.RequireUserName: true, Tls: null })
+            throw new ArgumentException("Names and passwords are not sent without TLS: RequireUserName needs Tls.", nameof(options));
         Address = address;
         _runtime = EndpointRuntime.Create(service, options, loggers.CreateLogger<NetTcpEndpoint>(), time ?? TimeProvider.System);
         _byPath[Path(address)] = _runtime;
@@ -101,17 +104,25 @@ public sealed partial class NetTcpEndpoint : IDisposable
             return;
         }
 
+        var isOpening = 1;
         try
         {
             if (await OpenAsync(connection).ConfigureAwait(false) is { } via)
-                await ServeAsync(connection, via).ConfigureAwait(false);
+                await ServeAsync(connection, via, Opened).ConfigureAwait(false);
         }
         finally
         {
+            Opened();
             if (connection.Transport is TlsTransport tls)
                 await tls.CloseAsync(connection, Options.CloseDeadline, _runtime.Time).ConfigureAwait(false);
             _addresses.Exit(connection.RemoteEndPoint);
             _connections.Exit();
+        }
+
+        void Opened()
+        {
+            if (Interlocked.Exchange(ref isOpening, 0) == 1)
+                _opening.Exit();
         }
     }
 
@@ -135,9 +146,9 @@ public sealed partial class NetTcpEndpoint : IDisposable
         return $"{Options.OpeningConnectionsMax} connections are still opening (OpeningConnectionsMax)";
     }
 
-    private async Task ServeAsync(ConnectionContext connection, Uri via)
+    private async Task ServeAsync(ConnectionContext connection, Uri via, Action opened)
     {
-        using var session = new NetTcpSession(connection, via, _byPath[Path(via)]);
+        using var session = new NetTcpSession(connection, via, _byPath[Path(via)], opened);
         _sessions.TryAdd(session, 0);
         var lifetime = connection.Features.Get<IConnectionLifetimeNotificationFeature>();
         await using var closing = lifetime?.ConnectionClosedRequested.Register(() => _ = CloseWithinDeadlineAsync(session)) ?? default;
@@ -193,10 +204,6 @@ public sealed partial class NetTcpEndpoint : IDisposable
         catch (Exception broken) when (broken is IOException or OperationCanceledException or SocketException or ObjectDisposedException)
         {
             LogPreambleFailed(_runtime.Log, connection.ConnectionId, connection.RemoteEndPoint, LogText.Escape(broken.Message));
-        }
-        finally
-        {
-            _opening.Exit();
         }
 
         return null;

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Net.Security;
 using System.Xml;
 using WcfBroker.ServiceModel.Dispatch;
+using WcfBroker.ServiceModel.Security;
 
 namespace WcfBroker.ServiceModel.NetTcp;
 
@@ -31,6 +32,9 @@ public sealed class NetTcpEndpointOptions
     /// one that does not is refused. Null for no TLS, the default.
     /// </summary>
     public Func<SslServerAuthenticationOptions>? Tls { get; set; }
+
+    /// <summary>Who may speak to the endpoint.</summary>
+    public CredentialOptions Credentials { get; } = new();
 
     /// <summary>The time a new connection has to finish its preamble, the TLS handshake included. Default 5 s.</summary>
     [Range(typeof(TimeSpan), DurationMin, DurationMax)]
