@@ -28,15 +28,15 @@ internal static class BrokerBinding
         binding.ReaderQuotas.MaxStringContentLength = ReceivedBytesMax;
         binding.Security.Transport.ClientCredentialType =
             options.ClientCertificate is null ? TcpClientCredentialType.None : TcpClientCredentialType.Certificate;
-        return WithTimeouts(options.Credentials is null ? binding : WithUserName(binding), options.ConnectTimeout);
-    }
-
-    // Each message carries name and password: what NetTcpBinding does by itself is a conversation of its own in each session.
-    private static CustomBinding WithUserName(NetTcpBinding binding)
-    {
+        if (options.Credentials is null)
+            return WithTimeouts(binding, options.ConnectTimeout);
+        binding.Security.Mode = SecurityMode.TransportWithMessageCredential;
+        binding.Security.Message.ClientCredentialType = MessageCredentialType.UserName;
+        if (options.ClientCertificate is null)
+            return WithTimeouts(binding, options.ConnectTimeout);
         var elements = binding.CreateBindingElements();
-        elements.Insert(0, SecurityBindingElement.CreateUserNameOverTransportBindingElement());
-        return new CustomBinding(elements);
+        elements.Find<SslStreamSecurityBindingElement>().RequireClientCertificate = true;
+        return WithTimeouts(new CustomBinding(elements), options.ConnectTimeout);
     }
 
     private static Binding WithTimeouts(Binding binding, TimeSpan openTimeout)

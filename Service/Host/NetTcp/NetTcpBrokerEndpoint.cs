@@ -8,6 +8,7 @@ using WcfBroker.Server.Tls;
 using WcfBroker.ServiceModel.Description;
 using WcfBroker.ServiceModel.Dispatch;
 using WcfBroker.ServiceModel.NetTcp;
+using WcfBroker.ServiceModel.Security;
 
 namespace WcfBroker.Host.NetTcp;
 
@@ -17,7 +18,8 @@ internal sealed class NetTcpBrokerEndpoint : IBrokerEndpoint
     private readonly CallbackEncoding _callbacks;
 
     public NetTcpBrokerEndpoint(
-        SessionServices sessions, IOptions<EndpointsOptions> endpoints, IOptions<NetTcpEndpointOptions> limits, ILoggerFactory loggers, TimeProvider time)
+        SessionServices sessions, IOptions<EndpointsOptions> endpoints, IOptions<NetTcpEndpointOptions> limits, ILoggerFactory loggers, TimeProvider time,
+        ICredentialValidator? users = null)
     {
         var service = ServiceDefinition.Create(
             session => new BrokerService(sessions, new NetTcpCaller(session, _callbacks!)), typeof(IBroker), typeof(IPullSubscriber), typeof(IBrokerAdministration));
@@ -25,7 +27,11 @@ internal sealed class NetTcpBrokerEndpoint : IBrokerEndpoint
         limits.Value.KeepAlive = KeepAliveAsync;
         if (EndpointTls.Create(endpoints.Value.NetTcp, "NetTcp", time, loggers) is { } tls)
             limits.Value.Tls = tls.Current;
-        Purpose = $"WCF clients: NetTcpBinding, security mode {(limits.Value.Tls is null ? "None" : "Transport")}";
+        limits.Value.Credentials.Validator = users;
+        limits.Value.Credentials.RequireUserName = endpoints.Value.NetTcp.RequireUserName;
+        if (users is null && endpoints.Value.NetTcp.RequireUserName)
+            throw new StartException("Endpoints:NetTcp:RequireUserName is set, and there are no users.");
+        Purpose = $"WCF clients: NetTcpBinding, security mode {ModeOf(limits.Value)}";
         Listener = new NetTcpEndpoint(new Uri(endpoints.Value.NetTcp.Url), service, limits.Value, loggers, time);
     }
 
@@ -38,6 +44,13 @@ internal sealed class NetTcpBrokerEndpoint : IBrokerEndpoint
     public string Purpose { get; }
 
     public Task StopAsync(CancellationToken cancellation) => Listener.StopAsync(cancellation);
+
+    private static string ModeOf(NetTcpEndpointOptions options) => options switch
+    {
+        { Credentials.RequireUserName: true } => "TransportWithMessageCredential",
+        { Tls: not null } => "Transport",
+        _ => "None",
+    };
 
     private ValueTask KeepAliveAsync(IServiceSession session) => new EncodedChannel(session.Callback!, _callbacks).KeepAliveAsync();
 }

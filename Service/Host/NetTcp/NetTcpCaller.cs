@@ -6,7 +6,7 @@ namespace WcfBroker.Host.NetTcp;
 /// <summary>A net.tcp session as the service sees its caller.</summary>
 internal sealed class NetTcpCaller(IServiceSession session, CallbackEncoding callbacks) : ICaller
 {
-    public string? Identity => null;
+    public string? Identity => session.User?.Identity?.Name;
 
     public string Address { get; } = $"net.tcp {session.RemoteEndPoint}";
 

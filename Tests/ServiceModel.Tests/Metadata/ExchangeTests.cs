@@ -38,7 +38,7 @@ public sealed class ExchangeTests
     }
 
     [TestMethod]
-    [DataRow(null, null, 14)]
+    [DataRow(null, null, 16)]
     [DataRow(WsdlDialect, null, 3)]
     [DataRow(WsdlDialect, "urn:echo", 1)]
     [DataRow(SchemaDialect, null, 7)]
