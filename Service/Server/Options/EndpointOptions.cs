@@ -13,7 +13,7 @@ public sealed class EndpointOptions
     /// <summary>Allows an address other than loopback although nothing there is encrypted. Default false.</summary>
     public bool AllowInsecure { get; set; }
 
-    /// <summary>Whether clients log in inside TLS by WS-Security with a user's name and password: net.tcp and SOAP alone. Default false.</summary>
+    /// <summary>Whether clients log in inside TLS by WS-Security with a user's name and password. For net.tcp alone. Default false.</summary>
     public bool RequireUserName { get; set; }
 
     /// <summary>TLS. Without it nothing is encrypted, the default.</summary>

@@ -33,6 +33,8 @@ internal sealed class EndpointsOptionsValidator : IValidateOptions<EndpointsOpti
             return $"{key} = '{endpoint.Url}' has {(path ? "no path, or more than a path" : "more than host and port")}; it should look like {example}.";
         if (!ListenAddress.TryParse(url, out var address))
             return $"{key} = '{endpoint.Url}': the host is localhost or an IP address.";
+        if (endpoint.RequireUserName && name != "NetTcp")
+            return $"Endpoints:{name}:RequireUserName has no effect: it is for Endpoints:NetTcp.";
         if (endpoint is { RequireUserName: true, Tls: null })
             return $"Endpoints:{name}:RequireUserName needs Endpoints:{name}:Tls: passwords are not sent in clear.";
         if (endpoint.Tls is { } tls)

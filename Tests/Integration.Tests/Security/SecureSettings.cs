@@ -52,6 +52,17 @@ public sealed class SecureSettings
     }
 
     [TestMethod]
+    [DataRow("NetTcp", "needs Endpoints:NetTcp:Tls")]
+    [DataRow("Original", "has no effect")]
+    public async Task Names_and_passwords_are_not_asked_for_where_they_would_travel_in_clear(string endpoint, string named)
+    {
+        await using var broker = new RunningProgram(Programs.Host, [.. Plain, $"--Endpoints:{endpoint}:RequireUserName=true"]);
+
+        Assert.AreEqual(1, await broker.ExitCodeAsync());
+        StringAssert.Contains(broker.Output, named);
+    }
+
+    [TestMethod]
     [DataRow("https://127.0.0.1:0", false)]
     [DataRow("http://127.0.0.1:0", true)]
     public async Task The_scheme_of_HTTP_and_its_TLS_go_together(string url, bool tls)
