@@ -16,14 +16,18 @@ internal readonly record struct RequestHeaders(string? Action, UniqueId? Message
     public static RequestHeaders Read(Message message, bool understandsSecurity = false)
     {
         var headers = message.Headers;
-        var notUnderstood = headers.FirstOrDefault(h => h.MustUnderstand && IsForUs(h) && h.Namespace != FaultMap.AddressingNamespace &&
-            !(understandsSecurity && h.Namespace == SecurityNames.Security));
+        var notUnderstood = headers.FirstOrDefault(understandsSecurity ? IsUnknownBesidesSecurity : IsUnknown);
         return new(
             headers.Action,
             headers.MessageId,
             headers.RelatesTo,
             notUnderstood is null ? null : new(notUnderstood.Name, notUnderstood.Namespace));
     }
+
+    private static bool IsUnknownBesidesSecurity(MessageHeaderInfo header) => IsUnknown(header) && header.Namespace != SecurityNames.Security;
+
+    private static bool IsUnknown(MessageHeaderInfo header) =>
+        header.MustUnderstand && IsForUs(header) && header.Namespace != FaultMap.AddressingNamespace;
 
     private static bool IsForUs(MessageHeaderInfo header) =>
         header.Actor is "" or SoapRoles + "next" or SoapRoles + "ultimateReceiver";

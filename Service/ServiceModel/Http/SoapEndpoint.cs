@@ -73,10 +73,16 @@ internal sealed partial class SoapEndpoint(ServiceDefinition service, SoapEndpoi
     private async ValueTask AuthenticateAsync(HttpContext context, SoapRequest request)
     {
         var isKnown = context.User.Identity is { IsAuthenticated: true };
-        if (request.Security is null && (isKnown || !options.Credentials.RequireUserName))
-            return;
+        var remote = context.Connection.RemoteIpAddress is { } address ? new IPEndPoint(address, context.Connection.RemotePort) : null;
         try
         {
+            if (request.Security is null && (isKnown || !options.Credentials.RequireUserName))
+            {
+                if (!isKnown && await _credentials.CheckAsync(context.Connection.ClientCertificate, remote, context.RequestAborted).ConfigureAwait(false) is { } peer)
+                    context.User = peer;
+                return;
+            }
+
             if (!context.Request.IsHttps)
                 throw LoginException.Invalid("a username token without TLS, or none where one is required");
             if (request.Security is not { } header)
@@ -84,7 +90,6 @@ internal sealed partial class SoapEndpoint(ServiceDefinition service, SoapEndpoi
             _credentials.CheckTime(header);
             if (header.User is not null || !isKnown)
             {
-                var remote = context.Connection.RemoteIpAddress is { } address ? new IPEndPoint(address, context.Connection.RemotePort) : null;
                 context.User = await _credentials.CheckAsync(header, remote, context.RequestAborted).ConfigureAwait(false);
             }
 

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Net.Security;
 using System.Xml;
+using Microsoft.Extensions.Options;
 using WcfBroker.ServiceModel.Dispatch;
 using WcfBroker.ServiceModel.Security;
 
@@ -34,6 +35,7 @@ public sealed class NetTcpEndpointOptions
     public Func<SslServerAuthenticationOptions>? Tls { get; set; }
 
     /// <summary>Who may speak to the endpoint.</summary>
+    [ValidateObjectMembers]
     public CredentialOptions Credentials { get; } = new();
 
     /// <summary>The time a new connection has to finish its preamble, the TLS handshake included. Default 5 s.</summary>

@@ -43,9 +43,9 @@ public sealed class DamagedConnections
         for (var at = start; at < whole; at += Stride)
         {
             _proxy.FlipAt = at;
-            await PublishAsync("/flipped", mayFail: true);
+            await PublishAsync("/flips", mayFail: true);
             _proxy.FlipAt = null;
-            Assert.IsNull(await LastAsync("/flipped"), $"flipped at {at} of {whole}");
+            Assert.IsNull(await LastAsync("/flips"), $"flipped at {at} of {whole}");
         }
     }
 
@@ -56,9 +56,9 @@ public sealed class DamagedConnections
         for (var at = 1; at < whole; at += Stride)
         {
             _proxy.CutAt = at;
-            await PublishAsync("/cut", mayFail: true);
+            await PublishAsync("/slice", mayFail: true);
             _proxy.CutAt = null;
-            Assert.IsNull(await LastAsync("/cut"), $"cut at {at} of {whole}");
+            Assert.IsNull(await LastAsync("/slice"), $"cut at {at} of {whole}");
         }
     }
 
@@ -93,6 +93,7 @@ public sealed class DamagedConnections
     {
         _proxy.Forget();
         var client = new WcfClient($"net.tcp://localhost:{_proxy.Port}/broker", Binding(), SecureClients.Trusting(Folder.Authority));
+        // The topics have one length, so that all messages do.
         await client.Broker.PublishTextAsync("/whole", "x");
         var length = _proxy.Sent.Length;
         client.Abort();

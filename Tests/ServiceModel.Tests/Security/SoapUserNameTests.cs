@@ -40,6 +40,29 @@ public sealed class SoapUserNameTests
     }
 
     [TestMethod]
+    [DataRow("alice", true)]
+    [DataRow("mallory", false)]
+    public async Task A_certificate_is_shown_to_whoever_knows_the_peers(string name, bool isKnown)
+    {
+        var options = new SoapEndpointOptions { Credentials = { Validator = new FakeUsers() } };
+        await using var host = await SoapHost.StartAsync(options, new()
+        {
+            ServerCertificate = Authority.IssueServer(30, "127.0.0.1"),
+            ClientCertificateMode = ClientCertificateMode.RequireCertificate,
+            ClientCertificateValidation = (shown, _, _) => Authority.Trusts(shown),
+        });
+        using var own = Authority.IssueClient(name);
+        var binding = new BasicHttpsBinding(BasicHttpsSecurityMode.Transport);
+        binding.Security.Transport.ClientCredentialType = HttpClientCredentialType.Certificate;
+        var client = host.Connect<IPocketCalculator>(binding, SecureBindings.Trusting(Authority, own));
+        if (isKnown)
+            Assert.AreEqual(3, client.Add(1, 2));
+        else
+            Assert.Throws<CommunicationException>(() => client.Add(1, 2));
+        Assert.HasCount(isKnown ? 1 : 0, host.Sums);
+    }
+
+    [TestMethod]
     public async Task A_call_without_a_user_or_without_TLS_is_refused()
     {
         await using var host = await StartAsync();
