@@ -161,7 +161,15 @@ internal ref struct NbfxGuard(ReadOnlySpan<byte> message, int attributesMax, int
 
     private void Skip(long bytes) => _rest = bytes < _rest.Length ? _rest[(int)bytes..] : default;
 
-    private byte TakeByte() => (byte)TakeUInt(1);
+    // Zero when it is cut off.
+    private byte TakeByte()
+    {
+        if (_rest.IsEmpty)
+            return 0;
+        var taken = _rest[0];
+        _rest = _rest[1..];
+        return taken;
+    }
 
     // Little-endian; zero when it is cut off.
     private uint TakeUInt(int bytes)
@@ -175,6 +183,8 @@ internal ref struct NbfxGuard(ReadOnlySpan<byte> message, int attributesMax, int
 
     private int TakeInt31()
     {
+        if (!_rest.IsEmpty && _rest[0] < 0x80)
+            return TakeByte();
         long value = 0;
         for (var i = 0; i < MultiByteInt31.BytesMax && i < _rest.Length; i++)
         {
