@@ -31,6 +31,9 @@ internal sealed record CliEnvironment
     /// <summary>Reads a line from the terminal without showing it.</summary>
     public Func<string> ReadSecret { get; init; } = HiddenLine.Read;
 
+    /// <summary>Reads a variable of the environment.</summary>
+    public Func<string, string?> Variable { get; init; } = Environment.GetEnvironmentVariable;
+
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     public Func<string, BrokerConnectionOptions, CancellationToken, Task<BrokerConnection>> Connect { get; init; } =

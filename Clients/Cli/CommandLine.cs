@@ -1,5 +1,6 @@
 using System.CommandLine;
 using WcfBroker.Cli.Arguments;
+using WcfBroker.Cli.Certificates;
 using WcfBroker.Cli.DeadLetters;
 using WcfBroker.Cli.Information;
 using WcfBroker.Cli.Publishing;
@@ -39,9 +40,13 @@ internal static class CommandLine
             SessionsCommand.Create(environment, connection),
             InfoCommand.Create(environment, connection),
             UserCommand.Create(environment),
+            CertificateCommand.Create(environment),
         };
-        root.Add(connection.Url);
-        root.Add(connection.AllowInsecure);
+        foreach (var option in connection.All)
+        {
+            root.Add(option);
+        }
+
         return root;
     }
 

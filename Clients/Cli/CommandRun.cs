@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Security.Cryptography;
 using WcfBroker.Cli.Arguments;
 using WcfBroker.Cli.Output;
 using WcfBroker.Client;
@@ -26,17 +27,17 @@ internal sealed class CommandRun(CliEnvironment environment, ConnectionOptions o
     {
         try
         {
-            var settings = new BrokerConnectionOptions
-            {
-                AllowInsecure = result.GetValue(options.AllowInsecure),
-                TimeProvider = environment.Time,
-            };
+            var settings = ConnectionSettings.Read(result, options, environment);
             await using var connection = await connect(result.GetRequiredValue(options.Url), settings, cancellationToken);
             return await work(connection);
         }
         catch (BrokerException e)
         {
             return Fail(ErrorText.Of(e), ExitCodes.Failed);
+        }
+        catch (CryptographicException e)
+        {
+            return Fail($"The certificate cannot be used: {e.Message}", ExitCodes.Failed);
         }
         catch (ArgumentException e)
         {

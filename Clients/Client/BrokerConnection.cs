@@ -54,7 +54,7 @@ public sealed class BrokerConnection : IAsyncDisposable
     /// <param name="cancellationToken">Gives up connecting.</param>
     /// <returns>The open connection.</returns>
     /// <exception cref="ArgumentException">
-    /// The address is no net.tcp address, or names another machine without <see cref="BrokerConnectionOptions.AllowInsecure"/>.
+    /// The address is no net.tcp address, or names another machine without TLS or <see cref="BrokerConnectionOptions.AllowInsecure"/>.
     /// </exception>
     /// <exception cref="BrokerConnectionException">
     /// The broker cannot be reached within <see cref="BrokerConnectionOptions.ConnectTimeout"/>.
@@ -63,7 +63,7 @@ public sealed class BrokerConnection : IAsyncDisposable
         string url, BrokerConnectionOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new BrokerConnectionOptions();
-        var address = BrokerAddress.Parse(url, options.AllowInsecure);
+        var address = BrokerAddress.Parse(url, options);
         var connection = new BrokerConnection(new NetTcpConnector(address, options), options);
         await connection.StartAsync(cancellationToken).ConfigureAwait(false);
         return connection;

@@ -1,3 +1,6 @@
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
+
 namespace WcfBroker.Client;
 
 /// <summary>How a <see cref="BrokerConnection"/> connects, waits and reconnects. Every member may be left as it is.</summary>
@@ -30,6 +33,21 @@ public sealed record BrokerConnectionOptions
     public long BufferedBytesMax { get; init; } = 16 * 1024 * 1024;
 
     /// <summary>
+    /// True to encrypt the connection by TLS and check the broker's certificate against the name in its address. False by default; it is
+    /// done without being said when any of the next three is given.
+    /// </summary>
+    public bool Tls { get; init; }
+
+    /// <summary>The authorities whose certificates a broker may show, and no others; null for those that the machine trusts.</summary>
+    public X509Certificate2Collection? Authorities { get; init; }
+
+    /// <summary>The certificate that the client shows, with its private key; null for none.</summary>
+    public X509Certificate2? ClientCertificate { get; init; }
+
+    /// <summary>The user's name and password, sent inside TLS; null for none.</summary>
+    public NetworkCredential? Credentials { get; init; }
+
+    /// <summary>
     /// True to connect without encryption to another machine. False by default: only this machine (<c>localhost</c> or a
     /// loopback address) is accepted, since payloads travel in clear.
     /// </summary>
@@ -37,6 +55,8 @@ public sealed record BrokerConnectionOptions
 
     /// <summary>The clock of all delays and time-outs.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    internal bool IsEncrypted => Tls || Authorities is not null || ClientCertificate is not null || Credentials is not null;
 
     internal void Validate()
     {

@@ -21,4 +21,12 @@ public sealed class OriginalProtocolOptions
     /// <summary>How many connections are served at once; others are closed when they are accepted. Default: 4,096.</summary>
     [Range(1, 1_000_000)]
     public int ConnectionsMax { get; set; } = 4_096;
+
+    /// <summary>How many connections of one address are served at once. Default: 1,024.</summary>
+    [Range(1, 1_000_000)]
+    public int ConnectionsPerAddressMax { get; set; } = 1_024;
+
+    /// <summary>How many connections may be in their TLS handshake at once. Default: 1,024.</summary>
+    [Range(1, 1_000_000)]
+    public int HandshakesMax { get; set; } = 1_024;
 }

@@ -51,7 +51,7 @@ public sealed class EnvelopeTests
     public void A_fault_carries_its_codes_as_text()
     {
         using var encoder = new EnvelopeEncoder(SessionTable.Create([]));
-        var envelope = encoder.Encode(FaultMap.UnknownAction("x"), (writer, fault) => EnvelopeWriter.WriteFault(writer, new("urn:1"), fault)).Span;
+        var envelope = encoder.Encode(FaultMap.UnknownAction("x"), (writer, fault) => EnvelopeWriter.WriteFault(writer, new("urn:1"), null, fault)).Span;
         Assert.AreNotEqual(-1, envelope.IndexOf("s:Sender"u8));
         Assert.AreNotEqual(-1, envelope.IndexOf("c:ActionNotSupported"u8));
     }
@@ -90,7 +90,7 @@ public sealed class EnvelopeTests
 
     private static bool Read(CalculatorHost host, byte[] payload)
     {
-        var decoder = new MessageDecoderFactory(Options.CreateQuotas(), Options.MessageBytesMax).Create();
+        var decoder = new MessageDecoderFactory(Options).Create();
         try
         {
             using var message = decoder.Decode(new(payload));

@@ -34,7 +34,7 @@ public sealed class BrokerAdministration : IAsyncDisposable
     /// <param name="cancellationToken">Gives up connecting.</param>
     /// <returns>The open connection.</returns>
     /// <exception cref="ArgumentException">
-    /// The address is no net.tcp address, or names another machine without <see cref="BrokerConnectionOptions.AllowInsecure"/>.
+    /// The address is no net.tcp address, or names another machine without TLS or <see cref="BrokerConnectionOptions.AllowInsecure"/>.
     /// </exception>
     /// <exception cref="BrokerConnectionException">
     /// The broker cannot be reached within <see cref="BrokerConnectionOptions.ConnectTimeout"/>.
@@ -44,9 +44,10 @@ public sealed class BrokerAdministration : IAsyncDisposable
     {
         options ??= new BrokerConnectionOptions();
         options.Validate();
-        var address = new EndpointAddress(BrokerAddress.Parse(url, options.AllowInsecure));
-        var channel = new NetTcpChannel<IBrokerAdministration>(
-            new ChannelFactory<IBrokerAdministration>(BrokerBinding.Create(options.ConnectTimeout), address));
+        var address = new EndpointAddress(BrokerAddress.Parse(url, options));
+        var factory = new ChannelFactory<IBrokerAdministration>(BrokerBinding.Create(options), address);
+        BrokerCredentials.Apply(factory.Credentials, options);
+        var channel = new NetTcpChannel<IBrokerAdministration>(factory);
         await channel.OpenAsync(options.ConnectTimeout, cancellationToken).ConfigureAwait(false);
         return new BrokerAdministration(channel.Service, channel, options);
     }

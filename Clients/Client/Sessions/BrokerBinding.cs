@@ -1,8 +1,9 @@
 using System.ServiceModel;
+using System.ServiceModel.Channels;
 
 namespace WcfBroker.Client.Sessions;
 
-/// <summary>The net.tcp binding: no security, and quotas for the largest message that a broker can be set to carry.</summary>
+/// <summary>The net.tcp binding: the security that was asked for, and quotas for the largest message that a broker can be set to carry.</summary>
 internal static class BrokerBinding
 {
     /// <summary>A payload of 16 MiB with its headers and envelope.</summary>
@@ -16,19 +17,34 @@ internal static class BrokerBinding
 
     private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(2);
 
-    public static NetTcpBinding Create(TimeSpan openTimeout)
+    public static Binding Create(BrokerConnectionOptions options)
     {
-        var binding = new NetTcpBinding(SecurityMode.None)
+        var binding = new NetTcpBinding(options.IsEncrypted ? SecurityMode.Transport : SecurityMode.None)
         {
             MaxReceivedMessageSize = ReceivedBytesMax,
             MaxBufferSize = ReceivedBytesMax,
-            OpenTimeout = openTimeout,
-            SendTimeout = SendTimeout,
-            ReceiveTimeout = ReceiveTimeout,
-            CloseTimeout = CloseTimeout,
         };
         binding.ReaderQuotas.MaxArrayLength = ReceivedBytesMax;
         binding.ReaderQuotas.MaxStringContentLength = ReceivedBytesMax;
+        binding.Security.Transport.ClientCredentialType =
+            options.ClientCertificate is null ? TcpClientCredentialType.None : TcpClientCredentialType.Certificate;
+        if (options.Credentials is null)
+            return WithTimeouts(binding, options.ConnectTimeout);
+        binding.Security.Mode = SecurityMode.TransportWithMessageCredential;
+        binding.Security.Message.ClientCredentialType = MessageCredentialType.UserName;
+        if (options.ClientCertificate is null)
+            return WithTimeouts(binding, options.ConnectTimeout);
+        var elements = binding.CreateBindingElements();
+        elements.Find<SslStreamSecurityBindingElement>().RequireClientCertificate = true;
+        return WithTimeouts(new CustomBinding(elements), options.ConnectTimeout);
+    }
+
+    private static Binding WithTimeouts(Binding binding, TimeSpan openTimeout)
+    {
+        binding.OpenTimeout = openTimeout;
+        binding.SendTimeout = SendTimeout;
+        binding.ReceiveTimeout = ReceiveTimeout;
+        binding.CloseTimeout = CloseTimeout;
         return binding;
     }
 }

@@ -8,8 +8,10 @@ internal sealed class NetTcpConnector(Uri address, BrokerConnectionOptions optio
 {
     public async Task<IBrokerSession> ConnectAsync(ISubscriberCallback callback, CancellationToken cancellationToken)
     {
-        var session = new NetTcpSession(new DuplexChannelFactory<IBroker>(
-            new InstanceContext(callback), BrokerBinding.Create(options.ConnectTimeout), new EndpointAddress(address)));
+        var factory = new DuplexChannelFactory<IBroker>(
+            new InstanceContext(callback), BrokerBinding.Create(options), new EndpointAddress(address));
+        BrokerCredentials.Apply(factory.Credentials, options);
+        var session = new NetTcpSession(factory);
         await session.OpenAsync(options.ConnectTimeout, cancellationToken).ConfigureAwait(false);
         return session;
     }

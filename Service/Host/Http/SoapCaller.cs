@@ -8,7 +8,7 @@ namespace WcfBroker.Host.Http;
 /// <summary>One SOAP request as the service sees its caller.</summary>
 internal sealed class SoapCaller(IServiceSession session) : ICaller
 {
-    public Identity? User => null;
+    public Identity? User { get; } = Identity.Of(session.User);
 
     public bool IsLocal => session.RemoteEndPoint is IPEndPoint { Address: var address } && IPAddress.IsLoopback(address);
 

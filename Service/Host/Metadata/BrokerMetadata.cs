@@ -32,10 +32,18 @@ internal sealed class BrokerMetadata
 
     private IEnumerable<MetadataEndpoint> OverNetTcp(EndpointOptions endpoint) => endpoint.Url is "" ? [] :
         from contract in CallableContracts.Prepend(typeof(IBroker))
-        select new MetadataEndpoint(contract, EndpointProtocol.NetTcp, () => AddressOf(nameof(EndpointsOptions.NetTcp))!);
+        select new MetadataEndpoint(contract, EndpointProtocol.NetTcp, () => AddressOf(nameof(EndpointsOptions.NetTcp))!, SecurityOf(endpoint));
 
     private IEnumerable<MetadataEndpoint> OverHttp(EndpointOptions endpoint) => endpoint.Url is "" ? [] :
         from contract in CallableContracts
         from protocol in (EndpointProtocol[])[EndpointProtocol.Soap12, EndpointProtocol.Soap11]
-        select new MetadataEndpoint(contract, protocol, () => new Uri(AddressOf(nameof(EndpointsOptions.Http))!, SoapRoutes.Path));
+        select new MetadataEndpoint(contract, protocol, () => new Uri(AddressOf(nameof(EndpointsOptions.Http))!, SoapRoutes.Path), SecurityOf(endpoint));
+
+    private static EndpointSecurity SecurityOf(EndpointOptions endpoint) => endpoint switch
+    {
+        { Tls: null } => EndpointSecurity.None,
+        { RequireUserName: true } => EndpointSecurity.UserName,
+        { Tls.ClientCertificates: ClientCertificates.Require } => EndpointSecurity.ClientCertificate,
+        _ => EndpointSecurity.Transport,
+    };
 }

@@ -5,9 +5,11 @@ using WcfBroker.Server;
 using WcfBroker.Server.Endpoints;
 using WcfBroker.Server.Options;
 using WcfBroker.Server.Sessions;
+using WcfBroker.Server.Tls;
 using WcfBroker.ServiceModel.Description;
 using WcfBroker.ServiceModel.Dispatch;
 using WcfBroker.ServiceModel.NetTcp;
+using WcfBroker.ServiceModel.Security;
 
 namespace WcfBroker.Host.NetTcp;
 
@@ -22,7 +24,8 @@ internal sealed class NetTcpBrokerEndpoint : IBrokerEndpoint
         IOptions<EndpointsOptions> endpoints,
         IOptions<NetTcpEndpointOptions> limits,
         ILoggerFactory loggers,
-        TimeProvider time)
+        TimeProvider time,
+        ICredentialValidator users)
     {
         // The names that publishers and subscribers need most come first: clients keep only some.
         var service = ServiceDefinition.Create(
@@ -33,6 +36,11 @@ internal sealed class NetTcpBrokerEndpoint : IBrokerEndpoint
             typeof(IBrokerAdministration));
         _callbacks = new CallbackEncoding(service.Callbacks!);
         limits.Value.KeepAlive = KeepAliveAsync;
+        if (EndpointTls.Create(endpoints.Value.NetTcp, "NetTcp", time, loggers) is { } tls)
+            limits.Value.Tls = tls.Current;
+        limits.Value.Credentials.Validator = users;
+        limits.Value.Credentials.RequireUserName = endpoints.Value.NetTcp.RequireUserName;
+        Purpose = $"WCF clients: NetTcpBinding, security mode {ModeOf(limits.Value)}";
         Listener = new NetTcpEndpoint(new Uri(endpoints.Value.NetTcp.Url), service, limits.Value, loggers, time);
         Listener.Add(Listener.Address.AbsolutePath.TrimEnd('/') + BrokerMetadata.ExchangePath, metadata.Service.Exchange);
     }
@@ -43,9 +51,16 @@ internal sealed class NetTcpBrokerEndpoint : IBrokerEndpoint
 
     public string Address => Listener.Address.AbsoluteUri;
 
-    public string Purpose => "WCF clients: NetTcpBinding, security mode None";
+    public string Purpose { get; }
 
     public Task StopAsync(CancellationToken cancellation) => Listener.StopAsync(cancellation);
+
+    private static string ModeOf(NetTcpEndpointOptions options) => options switch
+    {
+        { Credentials.RequireUserName: true } => "TransportWithMessageCredential",
+        { Tls: not null } => "Transport",
+        _ => "None",
+    };
 
     private ValueTask KeepAliveAsync(IServiceSession session) => new EncodedChannel(session.Callback!, _callbacks).KeepAliveAsync();
 }

@@ -8,7 +8,7 @@ namespace WcfBroker.Host.NetTcp;
 /// <summary>A net.tcp session as the service sees its caller.</summary>
 internal sealed class NetTcpCaller(IServiceSession session, CallbackEncoding callbacks) : ICaller
 {
-    public Identity? User => null;
+    public Identity? User { get; } = Identity.Of(session.User);
 
     public bool IsLocal => session.RemoteEndPoint is IPEndPoint { Address: var address } && IPAddress.IsLoopback(address);
 

@@ -1,22 +1,24 @@
-using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using WcfBroker.OriginalProtocol.Sessions;
 using WcfBroker.Server.Options;
+using WcfBroker.Server.Tls;
 
 namespace WcfBroker.Server.Endpoints;
 
 /// <summary>HTTP on Kestrel; what is served stands in the <see cref="IHttpRoutes"/>.</summary>
-internal sealed class HttpEndpoint(IOptions<EndpointsOptions> endpoints, IOptions<HttpOptions> options) : IBrokerEndpoint, IDisposable
+internal sealed class HttpEndpoint(
+    IOptions<EndpointsOptions> endpoints, IOptions<HttpOptions> options, TimeProvider time, ILoggerFactory loggers) : IBrokerEndpoint, IDisposable
 {
     private readonly Uri _url = new(endpoints.Value.Http.Url);
+    private readonly EndpointTls? _tls = EndpointTls.Create(endpoints.Value.Http, "Http", time, loggers);
+    private readonly ConnectionGate _gate = new(options.Value.ConnectionsMax, options.Value.ConnectionsPerAddressMax, options.Value.HandshakesMax);
     private readonly CancellationTokenSource _stopping = new();
     private ListenOptions? _listening;
-    private int _connections;
 
     public string Name => "Http";
 
-    public string Address => $"http://{_url.Host}:{_listening!.IPEndPoint!.Port}";
+    public string Address => $"{_url.Scheme}://{_url.Host}:{_listening!.IPEndPoint!.Port}";
 
     public string Purpose => "SOAP tools, curl, browsers: start at /broker; REST at /api";
 
@@ -27,29 +29,10 @@ internal sealed class HttpEndpoint(IOptions<EndpointsOptions> endpoints, IOption
     {
         _listening ??= listen;
         listen.Protocols = HttpProtocols.Http1;
-        listen.Use(next => connection => OnConnectedAsync(next, connection));
+        _gate.Use(listen, _tls);
     });
 
     public Task StopAsync(CancellationToken cancellation) => _stopping.CancelAsync();
 
     public void Dispose() => _stopping.Dispose();
-
-    private async Task OnConnectedAsync(ConnectionDelegate next, ConnectionContext connection)
-    {
-        try
-        {
-            if (Interlocked.Increment(ref _connections) > options.Value.ConnectionsMax)
-            {
-                connection.Abort();
-                return;
-            }
-
-            KeepAlive.Enable(connection);
-            await next(connection).ConfigureAwait(false);
-        }
-        finally
-        {
-            Interlocked.Decrement(ref _connections);
-        }
-    }
 }

@@ -11,7 +11,9 @@ internal sealed class EndpointsOptionsValidator : IValidateOptions<EndpointsOpti
         string?[] wrong =
         [
             Check(options.NetTcp, "NetTcp", "net.tcp", "net.tcp://localhost:8808/broker", path: true),
-            Check(options.Http, "Http", "http", "http://localhost:8080", path: false),
+            options.Http.Tls is null
+                ? Check(options.Http, "Http", "http", "http://localhost:8080", path: false)
+                : Check(options.Http, "Http", "https", "https://localhost:8443", path: false),
             Check(options.Original, "Original", "tcp", "tcp://localhost:8000", path: false),
             options.NetTcp.Url.Length + options.Http.Url.Length + options.Original.Url.Length == 0
                 ? "All endpoints are switched off: set Endpoints:NetTcp:Url, Endpoints:Http:Url or Endpoints:Original:Url." : null,
@@ -31,9 +33,26 @@ internal sealed class EndpointsOptionsValidator : IValidateOptions<EndpointsOpti
             return $"{key} = '{endpoint.Url}' has {(path ? "no path, or more than a path" : "more than host and port")}; it should look like {example}.";
         if (!ListenAddress.TryParse(url, out var address))
             return $"{key} = '{endpoint.Url}': the host is localhost or an IP address.";
+        if (endpoint.RequireUserName && name == "Original")
+            return $"Endpoints:{name}:RequireUserName has no effect: there is no WS-Security in the original protocol.";
+        if (endpoint is { RequireUserName: true, Tls: null })
+            return $"Endpoints:{name}:RequireUserName needs Endpoints:{name}:Tls: passwords are not sent in clear.";
+        if (endpoint.Tls is { } tls)
+            return Check(tls, $"Endpoints:{name}:Tls");
         return address.IsLoopback || endpoint.AllowInsecure
             ? null
             : $"{key} = '{endpoint.Url}' is reachable from other machines, and nothing there is encrypted. "
-              + $"Use localhost, or set Endpoints:{name}:AllowInsecure=true if that is what you want.";
+              + $"Use localhost, set Endpoints:{name}:Tls:Certificate, or set Endpoints:{name}:AllowInsecure=true if that is what you want.";
+    }
+
+    private static string? Check(TlsOptions tls, string section)
+    {
+        if ((tls.Certificate.Length == 0) == (tls.Thumbprint.Length == 0))
+            return $"{section} needs a certificate: set {section}:Certificate to a PFX or PEM file, or {section}:Thumbprint to one of the machine's store.";
+        if (tls.PasswordFile.Length > 0 && tls.PasswordVariable.Length > 0)
+            return $"{section}:PasswordFile and {section}:PasswordVariable cannot both be set.";
+        return tls.ClientCertificateAuthorities.Length > 0 && tls.ClientCertificates == ClientCertificates.None
+            ? $"{section}:ClientCertificateAuthorities has no effect while {section}:ClientCertificates is None: set that to Allow or Require."
+            : null;
     }
 }

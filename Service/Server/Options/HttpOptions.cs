@@ -14,6 +14,14 @@ public sealed class HttpOptions
     [Range(1, 1_000_000)]
     public int ConnectionsMax { get; set; } = 4_096;
 
+    /// <summary>Connections of one address open at once. Default 1,024.</summary>
+    [Range(1, 1_000_000)]
+    public int ConnectionsPerAddressMax { get; set; } = 1_024;
+
+    /// <summary>Connections in their TLS handshake at once. Default 1,024.</summary>
+    [Range(1, 1_000_000)]
+    public int HandshakesMax { get; set; } = 1_024;
+
     /// <summary>Bytes of a request's first line. Default 8 KiB.</summary>
     [Range(1_024, 1 << 20)]
     public int RequestLineBytesMax { get; set; } = 8 << 10;

@@ -1,5 +1,6 @@
 using System.Xml;
 using WcfBroker.ServiceModel.Dispatch;
+using WcfBroker.ServiceModel.Security;
 
 namespace WcfBroker.ServiceModel.BinaryXml;
 
@@ -9,22 +10,30 @@ internal static class EnvelopeWriter
     private static readonly StaticDictionary Names = StaticDictionary.Instance;
 
     public static void WriteReply(
-        XmlDictionaryWriter writer, XmlDictionaryString action, UniqueId relatesTo, MessageBody body, object?[] values)
+        XmlDictionaryWriter writer, XmlDictionaryString action, UniqueId relatesTo, DateTime? stamp, Action<XmlDictionaryWriter> writeBody)
     {
-        WriteReplyStart(writer, action, relatesTo);
+        WriteReplyStart(writer, action, relatesTo, stamp);
+        writeBody(writer);
+        writer.WriteEndDocument();
+    }
+
+    public static void WriteReply(
+        XmlDictionaryWriter writer, XmlDictionaryString action, UniqueId relatesTo, DateTime? stamp, MessageBody body, object?[] values)
+    {
+        WriteReplyStart(writer, action, relatesTo, stamp);
         body.Write(writer, values);
         writer.WriteEndDocument();
     }
 
-    public static void WriteFault(XmlDictionaryWriter writer, UniqueId relatesTo, Fault fault)
+    public static void WriteFault(XmlDictionaryWriter writer, UniqueId relatesTo, DateTime? stamp, Fault fault)
     {
-        WriteReplyStart(writer, new XmlDictionary().Add(fault.Action), relatesTo);
+        WriteReplyStart(writer, new XmlDictionary().Add(fault.Action), relatesTo, stamp);
         WriteFaultBody(writer, fault);
         writer.WriteEndDocument();
     }
 
     public static void WriteRequest(
-        XmlDictionaryWriter writer, XmlDictionaryString action, UniqueId? messageId, MessageBody body, object?[] values)
+        XmlDictionaryWriter writer, XmlDictionaryString action, UniqueId? messageId, DateTime? stamp, MessageBody body, object?[] values)
     {
         WriteStart(writer, action);
         if (messageId is not null)
@@ -39,7 +48,7 @@ internal static class EnvelopeWriter
             writer.WriteEndElement();
         }
 
-        StartBody(writer);
+        StartBody(writer, stamp);
         body.Write(writer, values);
         writer.WriteEndDocument();
     }
@@ -57,7 +66,7 @@ internal static class EnvelopeWriter
         writer.WriteEndElement();
     }
 
-    private static void WriteReplyStart(XmlDictionaryWriter writer, XmlDictionaryString action, UniqueId relatesTo)
+    private static void WriteReplyStart(XmlDictionaryWriter writer, XmlDictionaryString action, UniqueId relatesTo, DateTime? stamp)
     {
         WriteStart(writer, action);
         writer.WriteStartElement("a", Names.RelatesTo, Names.AddressingNamespace);
@@ -69,11 +78,13 @@ internal static class EnvelopeWriter
         writer.WriteEndAttribute();
         writer.WriteString(Names.Anonymous);
         writer.WriteEndElement();
-        StartBody(writer);
+        StartBody(writer, stamp);
     }
 
-    private static void StartBody(XmlDictionaryWriter writer)
+    private static void StartBody(XmlDictionaryWriter writer, DateTime? stamp)
     {
+        if (stamp is { } now)
+            SecurityTimestamp.Write(writer, Names.SoapNamespace, now);
         writer.WriteEndElement();
         writer.WriteStartElement("s", Names.Body, Names.SoapNamespace);
     }

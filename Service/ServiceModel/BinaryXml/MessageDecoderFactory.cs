@@ -1,5 +1,5 @@
 using System.ServiceModel.Channels;
-using System.Xml;
+using WcfBroker.ServiceModel.NetTcp;
 
 namespace WcfBroker.ServiceModel.BinaryXml;
 
@@ -11,13 +11,16 @@ internal sealed class MessageDecoderFactory
     private readonly MessageEncoderFactory _encoders;
     private readonly BufferManager _buffers;
 
-    public MessageDecoderFactory(XmlDictionaryReaderQuotas quotas, int messageBytesMax)
+    private readonly NetTcpEndpointOptions _options;
+
+    public MessageDecoderFactory(NetTcpEndpointOptions options)
     {
+        _options = options;
         var element = new BinaryMessageEncodingBindingElement { MaxSessionSize = SessionTable.BytesMax };
-        quotas.CopyTo(element.ReaderQuotas);
+        options.CreateQuotas().CopyTo(element.ReaderQuotas);
         _encoders = element.CreateMessageEncoderFactory();
-        _buffers = BufferManager.CreateBufferManager(PooledBytesMax, messageBytesMax);
+        _buffers = BufferManager.CreateBufferManager(PooledBytesMax, options.MessageBytesMax);
     }
 
-    public MessageDecoder Create() => new(_encoders.CreateSessionEncoder(), _buffers);
+    public MessageDecoder Create() => new(_encoders.CreateSessionEncoder(), _buffers, _options);
 }

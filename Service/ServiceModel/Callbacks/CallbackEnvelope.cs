@@ -17,6 +17,7 @@ internal sealed class CallbackEnvelope
 
     private readonly SessionTable _table;
     private readonly string _wrapperNamespace;
+    private int _headerEnd;
     private readonly Dictionary<string, char> _prefixes = new(StringComparer.Ordinal);
 
     public CallbackEnvelope(SessionTable table, string action, MessageBody body, IEnumerable<string> namespaces)
@@ -40,6 +41,9 @@ internal sealed class CallbackEnvelope
     public static ReadOnlySpan<byte> Tail => [NbfxRecord.EndElement, NbfxRecord.EndElement, NbfxRecord.EndElement, NbfxRecord.EndElement];
 
     public byte[] Head { get; }
+
+    /// <summary>The head with one more header, encoded.</summary>
+    public byte[] HeadWith(ReadOnlySpan<byte> header) => [.. Head.AsSpan(0, _headerEnd), .. header, .. Head.AsSpan(_headerEnd)];
 
     public byte[] Element(string name, string ns)
     {
@@ -67,6 +71,7 @@ internal sealed class CallbackEnvelope
         WriteName(head, Prefixed(NbfxRecord.PrefixDictionaryAttributeA, 's'), 0, soap.MustUnderstand.Value);
         NbfxText.WriteRecord(head, NbfxRecord.OneText);
         WriteText(head, action);
+        _headerEnd = head.WrittenCount;
         NbfxText.WriteRecord(head, NbfxRecord.EndElement);
         WriteName(head, Prefixed(NbfxRecord.PrefixDictionaryElementA, 's'), 0, soap.Body.Value);
         WriteName(head, NbfxRecord.ShortDictionaryElement, NbfxRecord.ShortElement, body.Wrapper);

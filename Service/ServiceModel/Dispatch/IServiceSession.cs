@@ -1,4 +1,6 @@
 using System.Net;
+using System.Security.Claims;
+using System.Security.Cryptography.X509Certificates;
 using WcfBroker.ServiceModel.Callbacks;
 
 namespace WcfBroker.ServiceModel.Dispatch;
@@ -17,6 +19,12 @@ public interface IServiceSession
 
     /// <summary>The address the caller asked for.</summary>
     Uri Via { get; }
+
+    /// <summary>Who the caller is; null for one that has not said so.</summary>
+    ClaimsPrincipal? User { get; }
+
+    /// <summary>The certificate that the caller has shown and that was accepted; null without one.</summary>
+    X509Certificate2? ClientCertificate { get; }
 
     /// <summary>Cancelled when the session has ended, for whatever reason; the instance is disposed after it.</summary>
     CancellationToken Closed { get; }

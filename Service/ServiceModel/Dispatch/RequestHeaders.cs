@@ -1,5 +1,6 @@
 using System.ServiceModel.Channels;
 using System.Xml;
+using WcfBroker.ServiceModel.Security;
 
 namespace WcfBroker.ServiceModel.Dispatch;
 
@@ -12,16 +13,21 @@ internal readonly record struct RequestHeaders(string? Action, UniqueId? Message
 {
     private const string SoapRoles = "http://www.w3.org/2003/05/soap-envelope/role/";
 
-    public static RequestHeaders Read(Message message)
+    public static RequestHeaders Read(Message message, bool understandsSecurity = false)
     {
         var headers = message.Headers;
-        var notUnderstood = headers.FirstOrDefault(h => h.MustUnderstand && IsForUs(h) && h.Namespace != FaultMap.AddressingNamespace);
+        var notUnderstood = headers.FirstOrDefault(understandsSecurity ? IsUnknownBesidesSecurity : IsUnknown);
         return new(
             headers.Action,
             headers.MessageId,
             headers.RelatesTo,
             notUnderstood is null ? null : new(notUnderstood.Name, notUnderstood.Namespace));
     }
+
+    private static bool IsUnknownBesidesSecurity(MessageHeaderInfo header) => IsUnknown(header) && header.Namespace != SecurityNames.Security;
+
+    private static bool IsUnknown(MessageHeaderInfo header) =>
+        header.MustUnderstand && IsForUs(header) && header.Namespace != FaultMap.AddressingNamespace;
 
     private static bool IsForUs(MessageHeaderInfo header) =>
         header.Actor is "" or SoapRoles + "next" or SoapRoles + "ultimateReceiver";

@@ -3,13 +3,21 @@ using System.Text;
 
 namespace WcfBroker.ServiceModel.Framing;
 
-/// <summary>The preamble of a duplex connection, [MC-NMF] 2.2.3: Version, Mode, Via, Encoding, Preamble End.</summary>
-internal readonly record struct Preamble(string Via)
+/// <summary>
+/// The preamble of a duplex connection, [MC-NMF] 2.2.3: Version, Mode, Via, Encoding, then Preamble End, or Upgrade Request with more to follow.
+/// </summary>
+/// <param name="Via">The address asked for.</param>
+/// <param name="Upgrade">The upgrade that the peer asks for; null when the preamble has ended.</param>
+internal readonly record struct Preamble(string Via, string? Upgrade)
 {
+    /// <summary>The upgrade to TLS, [MC-NMF] 2.2.3.5.</summary>
+    public const string TlsUpgrade = "application/ssl-tls";
+
     private const byte MajorVersion = 1;
     private const byte DuplexMode = 2;
     private const byte BinaryWithSessionDictionary = 8;
     private const int ContentTypeBytesMax = 256;
+    private const int UpgradeBytesMax = 256;
 
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -19,9 +27,9 @@ internal readonly record struct Preamble(string Via)
     {
         preamble = default;
         if (!TryReadVersion(ref reader) || !TryReadMode(ref reader) || !TryReadVia(ref reader, viaBytesMax, out var via) ||
-            !TryReadEncoding(ref reader) || !TryReadEnd(ref reader))
+            !TryReadEncoding(ref reader) || !TryReadNext(ref reader, out var upgrade))
             return false;
-        preamble = new(via);
+        preamble = new(via, upgrade);
         return true;
     }
 
@@ -77,13 +85,28 @@ internal readonly record struct Preamble(string Via)
             : new FramingException("a message encoding other than binary with sessions", FramingFault.ContentTypeInvalid);
     }
 
-    private static bool TryReadEnd(ref SequenceReader<byte> reader)
+    /// <summary>Reads what follows the encoding, and each upgrade.</summary>
+    /// <param name="reader">The bytes.</param>
+    /// <param name="upgrade">The next upgrade that the peer asks for; null for Preamble End.</param>
+    /// <returns>False when bytes are missing.</returns>
+    public static bool TryReadNext(ref SequenceReader<byte> reader, out string? upgrade)
     {
+        upgrade = null;
         if (!reader.TryRead(out var record))
             return false;
-        if (record == (byte)FramingRecord.UpgradeRequest)
-            throw new FramingException("a request to upgrade the connection", FramingFault.UpgradeInvalid);
-        Require(record, FramingRecord.PreambleEnd);
+        if (record != (byte)FramingRecord.UpgradeRequest)
+        {
+            Require(record, FramingRecord.PreambleEnd);
+            return true;
+        }
+
+        if (!MultiByteInt31.TryRead(ref reader, out var size))
+            return false;
+        if (size > UpgradeBytesMax)
+            throw new FramingException($"an upgrade whose name has {size} bytes", FramingFault.UpgradeInvalid);
+        if (!reader.TryReadExact(size, out var name))
+            return false;
+        upgrade = ReadText(name);
         return true;
     }
 
@@ -109,7 +132,7 @@ internal readonly record struct Preamble(string Via)
         }
         catch (DecoderFallbackException)
         {
-            throw new FramingException("an address that is not UTF-8");
+            throw new FramingException("a text that is not UTF-8");
         }
     }
 }

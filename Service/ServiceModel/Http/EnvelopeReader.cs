@@ -3,6 +3,7 @@ using System.Xml;
 using Microsoft.Extensions.ObjectPool;
 using WcfBroker.ServiceModel.BinaryXml;
 using WcfBroker.ServiceModel.Dispatch;
+using WcfBroker.ServiceModel.Security;
 
 namespace WcfBroker.ServiceModel.Http;
 
@@ -37,6 +38,10 @@ internal sealed class EnvelopeReader(DispatchTable operations, SoapEndpointOptio
                 // Only an envelope that is whole is a call.
             }
         }
+        catch (LoginException refused)
+        {
+            throw Refusals.Of(refused.Fault, refused);
+        }
         catch (MessageBodyException unreadable)
         {
             throw Refusals.Of(FaultMap.Unreadable(request.Operation!, unreadable), unreadable.InnerException);
@@ -54,7 +59,7 @@ internal sealed class EnvelopeReader(DispatchTable operations, SoapEndpointOptio
     }
 
     // Ends at what stands in the body.
-    private static void ReadHead(XmlDictionaryReader reader, SoapRequest request)
+    private void ReadHead(XmlDictionaryReader reader, SoapRequest request)
     {
         var ns = request.Version.Namespace;
         reader.MoveToContent();
@@ -79,7 +84,7 @@ internal sealed class EnvelopeReader(DispatchTable operations, SoapEndpointOptio
             reader.ReadEndElement();
     }
 
-    private static void ReadHeader(XmlDictionaryReader reader, SoapRequest request)
+    private void ReadHeader(XmlDictionaryReader reader, SoapRequest request)
     {
         var version = request.Version;
         var role = reader.GetAttribute(version.RoleAttribute, version.Namespace);
@@ -87,6 +92,12 @@ internal sealed class EnvelopeReader(DispatchTable operations, SoapEndpointOptio
         if (isForUs && reader.IsNamespaceUri(Names.AddressingNamespace))
         {
             ReadAddressing(reader, request);
+            return;
+        }
+
+        if (isForUs && options.Credentials.Validator is not null && reader.IsStartElement(SecurityNames.Header, SecurityNames.Security))
+        {
+            request.Security = request.Security is null ? SecurityHeaderReader.Read(reader, options.Credentials) : throw LoginException.Invalid("two security headers");
             return;
         }
 

@@ -1,16 +1,19 @@
+using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 using WcfBroker.ServiceModel.Description;
+using WcfBroker.ServiceModel.Security;
 
 namespace WcfBroker.ServiceModel.Http;
 
 /// <summary>A service at one HTTP address, in both versions of SOAP.</summary>
-internal sealed partial class SoapEndpoint(ServiceDefinition service, SoapEndpointOptions options, ILogger log)
+internal sealed partial class SoapEndpoint(ServiceDefinition service, SoapEndpointOptions options, ILogger log, TimeProvider time)
 {
     private const int RetryAfterSeconds = 1;
 
     private readonly EnvelopeReader _reader = new(service.Operations, options);
+    private readonly CredentialCheck _credentials = new(options.Credentials, time);
     private readonly Answers _answers = new();
     private readonly CallLimit _limit = new(options.ConcurrentCallsMax, options.InFlightBytesMax);
 
@@ -38,6 +41,7 @@ internal sealed partial class SoapEndpoint(ServiceDefinition service, SoapEndpoi
                 throw Refusals.Busy($"it serves {options.ConcurrentCallsMax} calls");
             using (body)
                 await ReceiveAsync(context.Request, body, request).ConfigureAwait(false);
+            await AuthenticateAsync(context, request).ConfigureAwait(false);
             await new SoapCall(service, _answers, log, context, request).RunAsync().ConfigureAwait(false);
         }
         catch (SoapRefusalException refused)
@@ -64,6 +68,37 @@ internal sealed partial class SoapEndpoint(ServiceDefinition service, SoapEndpoi
         await body.ReceiveAsync().ConfigureAwait(false);
         var action = contentType.Action ?? http.Headers["SOAPAction"].ToString().Trim().Trim('"');
         _reader.Read(body.Bytes, contentType.Encoding, action, request);
+    }
+
+    private async ValueTask AuthenticateAsync(HttpContext context, SoapRequest request)
+    {
+        var isKnown = context.User.Identity is { IsAuthenticated: true };
+        var remote = context.Connection.RemoteIpAddress is { } address ? new IPEndPoint(address, context.Connection.RemotePort) : null;
+        try
+        {
+            if (request.Security is null && (isKnown || !options.Credentials.RequireUserName))
+            {
+                if (!isKnown && await _credentials.CheckAsync(context.Connection.ClientCertificate, remote, context.RequestAborted).ConfigureAwait(false) is { } peer)
+                    context.User = peer;
+                return;
+            }
+
+            if (!context.Request.IsHttps)
+                throw LoginException.Invalid("a username token without TLS, or none where one is required");
+            if (request.Security is not { } header)
+                throw LoginException.Invalid("a message without a security header");
+            _credentials.CheckTime(header);
+            if (header.User is not null || !isKnown)
+            {
+                context.User = await _credentials.CheckAsync(header, remote, context.RequestAborted).ConfigureAwait(false);
+            }
+
+            request.Stamp = time.GetUtcNow().UtcDateTime;
+        }
+        catch (LoginException refused)
+        {
+            throw Refusals.Of(refused.Fault, refused);
+        }
     }
 
     private SoapContentType? ContentTypeOf(HttpRequest http)

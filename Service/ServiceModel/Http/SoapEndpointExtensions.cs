@@ -28,10 +28,11 @@ public static class SoapEndpointExtensions
         ArgumentNullException.ThrowIfNull(service);
         options ??= new();
         Validator.ValidateObject(options, new(options), validateAllProperties: true);
+        Validator.ValidateObject(options.Credentials, new(options.Credentials), validateAllProperties: true);
         foreach (var contract in service.Contracts)
             Check(contract);
         var log = endpoints.ServiceProvider.GetRequiredService<ILoggerFactory>().CreateLogger<SoapEndpoint>();
-        return endpoints.Map(pattern, new SoapEndpoint(service, options, log).ServeAsync).WithDisplayName($"SOAP {pattern}");
+        return endpoints.Map(pattern, new SoapEndpoint(service, options, log, endpoints.ServiceProvider.GetService<TimeProvider>() ?? TimeProvider.System).ServeAsync).WithDisplayName($"SOAP {pattern}");
     }
 
     private static void Check(ContractDescription contract)

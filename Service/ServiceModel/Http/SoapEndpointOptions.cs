@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Xml;
 using Microsoft.AspNetCore.Http;
+using WcfBroker.ServiceModel.Security;
 
 namespace WcfBroker.ServiceModel.Http;
 
@@ -36,6 +37,12 @@ public sealed class SoapEndpointOptions
     /// <summary>The namespaces declared for one element, by itself and those around it. Default 128.</summary>
     [Range(16, 4096)]
     public int XmlNamespacesMax { get; set; } = 128;
+
+    /// <summary>
+    /// Who may speak to the endpoint. A username token is looked at where there is a validator, and where <see cref="CredentialOptions.RequireUserName"/>
+    /// is set each request needs one, unless the server has authenticated the request itself.
+    /// </summary>
+    public CredentialOptions Credentials { get; } = new();
 
     /// <summary>Answers GET and HEAD: a help page, the WSDL. Null where there are none.</summary>
     public RequestDelegate? MetadataPages { get; set; }

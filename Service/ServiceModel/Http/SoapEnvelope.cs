@@ -1,6 +1,7 @@
 using System.Xml;
 using WcfBroker.ServiceModel.BinaryXml;
 using WcfBroker.ServiceModel.Dispatch;
+using WcfBroker.ServiceModel.Security;
 
 namespace WcfBroker.ServiceModel.Http;
 
@@ -36,11 +37,13 @@ internal static class SoapEnvelope
         writer.WriteStartElement("s", Names.Envelope, ns);
         if (request.IsAddressed)
             writer.WriteXmlnsAttribute("a", Names.AddressingNamespace);
-        if (request.IsAddressed || isNamed)
+        if (request.IsAddressed || isNamed || request.Stamp is not null)
         {
             writer.WriteStartElement("s", Names.Header, ns);
             if (request.IsAddressed)
                 WriteAddressing(writer, request, action);
+            if (request.Stamp is { } now)
+                SecurityTimestamp.Write(writer, ns, now);
             if (isNamed)
                 WriteNotUnderstood(writer, notUnderstood!);
             writer.WriteEndElement();

@@ -1,5 +1,6 @@
 using System.Xml;
 using WcfBroker.ServiceModel.Dispatch;
+using WcfBroker.ServiceModel.Security;
 
 namespace WcfBroker.ServiceModel.Http;
 
@@ -23,6 +24,12 @@ internal sealed class SoapRequest
 
     /// <summary>Whether the sender uses WS-Addressing, and so is answered with it.</summary>
     public bool IsAddressed => Action is not null || MessageId is not null;
+
+    /// <summary>The WS-Security header, where it is looked at.</summary>
+    public SecurityHeader? Security { get; set; }
+
+    /// <summary>The time stamp of the answer to a request that has one.</summary>
+    public DateTime? Stamp { get; set; }
 
     public Operation? Operation { get; set; }
 

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Security.Claims;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Extensions;
 using WcfBroker.ServiceModel.Callbacks;
@@ -36,6 +38,10 @@ internal sealed class SoapSession : IServiceSession, IDisposable
         _context.Request.Host.HasValue ? _context.Request.Host : new("localhost"),
         _context.Request.PathBase,
         _context.Request.Path));
+
+    public ClaimsPrincipal? User => _context.User.Identity is { IsAuthenticated: true } ? _context.User : null;
+
+    public X509Certificate2? ClientCertificate => _context.Connection.ClientCertificate;
 
     public CancellationToken Closed { get; }
 

@@ -11,4 +11,7 @@ public enum EndpointSecurity
 
     /// <summary>TLS, and the client has to show a certificate.</summary>
     ClientCertificate,
+
+    /// <summary>TLS, and inside it WS-Security with the name and password of a user.</summary>
+    UserName,
 }

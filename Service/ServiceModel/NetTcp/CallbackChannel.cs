@@ -7,7 +7,8 @@ namespace WcfBroker.ServiceModel.NetTcp;
 
 /// <summary>The callback side of one net.tcp session.</summary>
 internal sealed class CallbackChannel(
-    CallbackContract contract, SessionOutput output, ObjectPool<EnvelopeEncoder> encoders, PendingCallbacks pending, TimeSpan proxyTimeout)
+    CallbackContract contract, SessionOutput output, ObjectPool<EnvelopeEncoder> encoders, PendingCallbacks pending, SessionSecurity security,
+    TimeSpan proxyTimeout)
     : ICallbackChannel
 {
     private static readonly ReadOnlyMemory<byte> Tail = CallbackEnvelope.Tail.ToArray();
@@ -24,7 +25,7 @@ internal sealed class CallbackChannel(
         ReadOnlyMemory<ReadOnlyMemory<byte>> slices,
         bool more = false,
         CancellationToken cancellationToken = default) =>
-        output.WriteAsync(operation.Envelope.Head, slices, Tail, more, cancellationToken);
+        output.WriteAsync(security.HeadOf(operation), slices, Tail, more, cancellationToken);
 
     public async Task<object?> CallAsync(
         CallbackOperation operation, object?[] arguments, TimeSpan timeout, CancellationToken cancellationToken = default)
@@ -50,9 +51,9 @@ internal sealed class CallbackChannel(
         try
         {
             var envelope = encoder.Encode(
-                (operation, id, arguments),
+                (operation, id, security.Stamp, arguments),
                 static (writer, call) => EnvelopeWriter.WriteRequest(
-                    writer, call.operation.WireAction, call.id, call.operation.Request, call.arguments));
+                    writer, call.operation.WireAction, call.id, call.Stamp, call.operation.Request, call.arguments));
             await output.WriteAsync(envelope, default, default, more: false, cancellationToken).ConfigureAwait(false);
         }
         finally

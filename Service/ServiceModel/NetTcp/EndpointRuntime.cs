@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.ObjectPool;
 using WcfBroker.ServiceModel.BinaryXml;
 using WcfBroker.ServiceModel.Description;
+using WcfBroker.ServiceModel.Security;
 
 namespace WcfBroker.ServiceModel.NetTcp;
 
@@ -11,11 +12,12 @@ internal sealed record EndpointRuntime(
     NetTcpEndpointOptions Options,
     ObjectPool<EnvelopeEncoder> Encoders,
     MessageDecoderFactory Decoders,
+    CredentialCheck Credentials,
     ILogger Log,
     TimeProvider Time)
 {
     public static EndpointRuntime Create(ServiceDefinition service, NetTcpEndpointOptions options, ILogger log, TimeProvider time) =>
-        new(service, options, CreateEncoders(service), new(options.CreateQuotas(), options.MessageBytesMax), log, time);
+        new(service, options, CreateEncoders(service), new(options), new(options.Credentials, time), log, time);
 
     /// <summary>The same for another service of the endpoint.</summary>
     public EndpointRuntime For(ServiceDefinition service) => this with { Service = service, Encoders = CreateEncoders(service) };

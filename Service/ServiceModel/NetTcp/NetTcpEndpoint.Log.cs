@@ -9,8 +9,8 @@ public sealed partial class NetTcpEndpoint
     private static partial void LogListening(ILogger log, Uri address);
 
     [LoggerMessage(EventIds.ConnectionRefused, LogLevel.Warning,
-        "Connection {Connection} from {RemoteEndPoint} was refused: the server stops, or {ConnectionsMax} connections are open")]
-    private static partial void LogRefused(ILogger log, string connection, EndPoint? remoteEndPoint, int connectionsMax);
+        "Connection {Connection} from {RemoteEndPoint} was refused: {Reason}")]
+    private static partial void LogRefused(ILogger log, string connection, EndPoint? remoteEndPoint, string reason);
 
     [LoggerMessage(EventIds.PreambleFailed, LogLevel.Warning,
         "Connection {Connection} from {RemoteEndPoint} did not become a session: {Reason}")]

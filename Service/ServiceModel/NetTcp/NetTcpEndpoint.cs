@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.ComponentModel.DataAnnotations;
+using System.Net;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.Extensions.Logging;
@@ -19,6 +21,8 @@ public sealed partial class NetTcpEndpoint : IDisposable
 
     private readonly EndpointRuntime _runtime;
     private readonly ActiveCount _connections = new();
+    private readonly ActiveCount _opening = new();
+    private readonly AddressCount _addresses = new();
     private readonly ConcurrentDictionary<NetTcpSession, byte> _sessions = new();
     private readonly ConcurrentDictionary<string, EndpointRuntime> _byPath = new();
     private readonly ITimer _watch;
@@ -41,6 +45,9 @@ public sealed partial class NetTcpEndpoint : IDisposable
             throw new ArgumentException($"{address} is not a net.tcp address.", nameof(address));
         options ??= new();
         Validator.ValidateObject(options, new(options), validateAllProperties: true);
+        Validator.ValidateObject(options.Credentials, new(options.Credentials), validateAllProperties: true);
+        if (options is { Credentials.RequireUserName: true, Tls: null })
+            throw new ArgumentException("Names and passwords are not sent without TLS: RequireUserName needs Tls.", nameof(options));
         Address = address;
         _runtime = EndpointRuntime.Create(service, options, loggers.CreateLogger<NetTcpEndpoint>(), time ?? TimeProvider.System);
         _byPath[Path(address)] = _runtime;
@@ -90,27 +97,58 @@ public sealed partial class NetTcpEndpoint : IDisposable
     /// <summary>Serves one connection to its end.</summary>
     internal async Task ServeAsync(ConnectionContext connection)
     {
-        if (_isStopping || !_connections.TryEnter(Options.ConnectionsMax))
+        if (Enter(connection.RemoteEndPoint) is { } reason)
         {
-            LogRefused(_runtime.Log, connection.ConnectionId, connection.RemoteEndPoint, Options.ConnectionsMax);
+            LogRefused(_runtime.Log, connection.ConnectionId, connection.RemoteEndPoint, reason);
             connection.Abort();
             return;
         }
 
+        var isOpening = 1;
         try
         {
             if (await OpenAsync(connection).ConfigureAwait(false) is { } via)
-                await ServeAsync(connection, via).ConfigureAwait(false);
+                await ServeAsync(connection, via, Opened).ConfigureAwait(false);
         }
         finally
         {
+            Opened();
+            if (connection.Transport is TlsTransport tls)
+                await tls.CloseAsync(connection, Options.CloseDeadline, _runtime.Time).ConfigureAwait(false);
+            _addresses.Exit(connection.RemoteEndPoint);
             _connections.Exit();
+        }
+
+        void Opened()
+        {
+            if (Interlocked.Exchange(ref isOpening, 0) == 1)
+                _opening.Exit();
         }
     }
 
-    private async Task ServeAsync(ConnectionContext connection, Uri via)
+    // Returns why not.
+    private string? Enter(EndPoint? remote)
     {
-        using var session = new NetTcpSession(connection, via, _byPath[Path(via)]);
+        if (_isStopping)
+            return "the server stops";
+        if (!_connections.TryEnter(Options.ConnectionsMax))
+            return $"{Options.ConnectionsMax} connections are open (ConnectionsMax)";
+        if (!_addresses.TryEnter(remote, Options.ConnectionsPerAddressMax))
+        {
+            _connections.Exit();
+            return $"{Options.ConnectionsPerAddressMax} connections of its address are open (ConnectionsPerAddressMax)";
+        }
+
+        if (_opening.TryEnter(Options.OpeningConnectionsMax))
+            return null;
+        _addresses.Exit(remote);
+        _connections.Exit();
+        return $"{Options.OpeningConnectionsMax} connections are still opening (OpeningConnectionsMax)";
+    }
+
+    private async Task ServeAsync(ConnectionContext connection, Uri via, Action opened)
+    {
+        using var session = new NetTcpSession(connection, via, _byPath[Path(via)], opened);
         _sessions.TryAdd(session, 0);
         var lifetime = connection.Features.Get<IConnectionLifetimeNotificationFeature>();
         await using var closing = lifetime?.ConnectionClosedRequested.Register(() => _ = CloseWithinDeadlineAsync(session)) ?? default;
@@ -140,6 +178,7 @@ public sealed partial class NetTcpEndpoint : IDisposable
             var input = connection.Transport.Input;
             var preamble = await PreambleReceiver.ReceiveAsync(input, Options.ViaBytesMax, deadline.Token).ConfigureAwait(false);
             var via = FindVia(preamble.Via);
+            await UpgradeAsync(connection, preamble.Upgrade, deadline.Token).ConfigureAwait(false);
             SessionFrame.WriteRecord(connection.Transport.Output, FramingRecord.PreambleAck);
             await connection.Transport.Output.FlushAsync(deadline.Token).ConfigureAwait(false);
             return via;
@@ -152,15 +191,37 @@ public sealed partial class NetTcpEndpoint : IDisposable
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested)
         {
-            LogPreambleFailed(_runtime.Log, connection.ConnectionId, connection.RemoteEndPoint, "no whole preamble within the deadline");
+            LogPreambleFailed(_runtime.Log, connection.ConnectionId, connection.RemoteEndPoint, "no whole preamble within the deadline (PreambleDeadline)");
+            connection.Abort();
+        }
+        catch (AuthenticationException refused)
+        {
+            LogPreambleFailed(
+                _runtime.Log, connection.ConnectionId, connection.RemoteEndPoint,
+                LogText.Escape($"the TLS handshake failed: {(refused.InnerException ?? refused).Message}"));
             connection.Abort();
         }
         catch (Exception broken) when (broken is IOException or OperationCanceledException or SocketException or ObjectDisposedException)
         {
-            LogPreambleFailed(_runtime.Log, connection.ConnectionId, connection.RemoteEndPoint, broken.Message);
+            LogPreambleFailed(_runtime.Log, connection.ConnectionId, connection.RemoteEndPoint, LogText.Escape(broken.Message));
         }
 
         return null;
+    }
+
+    private async Task UpgradeAsync(ConnectionContext connection, string? upgrade, CancellationToken cancellationToken)
+    {
+        if (Options.Tls is null && upgrade is null)
+            return;
+        if (upgrade is null)
+            throw new FramingException("a session without TLS, which is required", FramingFault.UpgradeInvalid);
+        if (Options.Tls is null || upgrade != Preamble.TlsUpgrade)
+            throw new FramingException($"a request to upgrade the connection to {upgrade}, which is not served", FramingFault.UpgradeInvalid);
+        SessionFrame.WriteRecord(connection.Transport.Output, FramingRecord.UpgradeResponse);
+        await connection.Transport.Output.FlushAsync(cancellationToken).ConfigureAwait(false);
+        await TlsTransport.AcceptAsync(connection, Options.Tls(), cancellationToken).ConfigureAwait(false);
+        if (await PreambleReceiver.ReceiveNextAsync(connection.Transport.Input, cancellationToken).ConfigureAwait(false) is { } second)
+            throw new FramingException($"a request to upgrade the connection again, to {second}", FramingFault.UpgradeInvalid);
     }
 
     private static async Task WriteFaultAsync(ConnectionContext connection, string fault, CancellationToken cancellationToken)

@@ -1,6 +1,9 @@
 using System.ComponentModel.DataAnnotations;
+using System.Net.Security;
 using System.Xml;
+using Microsoft.Extensions.Options;
 using WcfBroker.ServiceModel.Dispatch;
+using WcfBroker.ServiceModel.Security;
 
 namespace WcfBroker.ServiceModel.NetTcp;
 
@@ -25,7 +28,17 @@ public sealed class NetTcpEndpointOptions
     [Range(16, 65536)]
     public int ViaBytesMax { get; set; } = 2048;
 
-    /// <summary>The time a new connection has to finish its preamble. Default 5 s.</summary>
+    /// <summary>
+    /// TLS: asked for each connection, so that a renewed certificate is used at once. A client then has to ask for the upgrade to TLS, and
+    /// one that does not is refused. Null for no TLS, the default.
+    /// </summary>
+    public Func<SslServerAuthenticationOptions>? Tls { get; set; }
+
+    /// <summary>Who may speak to the endpoint.</summary>
+    [ValidateObjectMembers]
+    public CredentialOptions Credentials { get; } = new();
+
+    /// <summary>The time a new connection has to finish its preamble, the TLS handshake included. Default 5 s.</summary>
     [Range(typeof(TimeSpan), DurationMin, DurationMax)]
     public TimeSpan PreambleDeadline { get; set; } = TimeSpan.FromSeconds(5);
 
@@ -36,6 +49,17 @@ public sealed class NetTcpEndpointOptions
     /// <summary>Connections served at once; a further one is closed as soon as it is accepted. Default 4,096.</summary>
     [Range(1, 1_000_000)]
     public int ConnectionsMax { get; set; } = 4096;
+
+    /// <summary>Connections of one address served at once; a further one is closed as soon as it is accepted. Default 1,024.</summary>
+    [Range(1, 1_000_000)]
+    public int ConnectionsPerAddressMax { get; set; } = 1024;
+
+    /// <summary>
+    /// Connections at once whose peers have not yet finished the preamble, the TLS handshake and the login; a further one is closed as soon
+    /// as it is accepted. Default 2,048.
+    /// </summary>
+    [Range(1, 1_000_000)]
+    public int OpeningConnectionsMax { get; set; } = 2048;
 
     /// <summary>Request/reply calls that run at once on one session; at the limit nothing more is received from it. Default 64.</summary>
     [Range(1, 65536)]
@@ -66,6 +90,14 @@ public sealed class NetTcpEndpointOptions
     /// <summary>The characters of all distinct XML names in one message. Default 16,384.</summary>
     [Range(1024, 1024 * 1024)]
     public int XmlNameTableCharsMax { get; set; } = 16384;
+
+    /// <summary>The attributes of one element, its namespaces included. Default 256.</summary>
+    [Range(16, 65536)]
+    public int XmlAttributesMax { get; set; } = 256;
+
+    /// <summary>The namespaces declared for one element, by itself and those around it. Default 128.</summary>
+    [Range(16, 4096)]
+    public int XmlNamespacesMax { get; set; } = 128;
 
     /// <summary>
     /// Called on a session with callbacks when nothing was sent to its client for <see cref="KeepAliveInterval"/>; it should send

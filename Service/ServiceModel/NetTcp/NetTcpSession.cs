@@ -1,10 +1,14 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Claims;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 using WcfBroker.ServiceModel.Callbacks;
 using WcfBroker.ServiceModel.Dispatch;
 using WcfBroker.ServiceModel.Framing;
+using WcfBroker.ServiceModel.Security;
 
 namespace WcfBroker.ServiceModel.NetTcp;
 
@@ -18,15 +22,22 @@ internal sealed partial class NetTcpSession : IServiceSession, IDisposable
     private readonly SessionOutput _output;
     private readonly PendingCallbacks _pending;
     private readonly Lock _lock = new();
-    private SessionCalls? _calls;
+    private readonly SessionCalls _calls;
+    private readonly SessionSecurity _security;
+    private readonly Action _opened;
     private string? _endReason;
     private Task? _closing;
     private int _isKeepingAlive;
 
-    public NetTcpSession(ConnectionContext connection, Uri via, EndpointRuntime runtime)
+    /// <param name="connection">The connection.</param>
+    /// <param name="via">The address asked for.</param>
+    /// <param name="runtime">What it shares with others.</param>
+    /// <param name="opened">Called when the peer is known.</param>
+    public NetTcpSession(ConnectionContext connection, Uri via, EndpointRuntime runtime, Action opened)
     {
         _connection = connection;
         _runtime = runtime;
+        _opened = opened;
         Via = via;
         // A copy, because services may ask after the source is disposed.
         Closed = _closed.Token;
@@ -34,8 +45,10 @@ internal sealed partial class NetTcpSession : IServiceSession, IDisposable
         var options = runtime.Options;
         _gone = new(Timeout.InfiniteTimeSpan, runtime.Time);
         _pending = new(Id, options.OutstandingCallbacksMax, options.MessageBytesMax, runtime.Time, Closed);
+        _security = new(runtime.Credentials, RemoteEndPoint, runtime.Time);
+        _calls = new(runtime, Id, _output, _security, Closed, _gone.Token);
         if (runtime.Service.Callbacks is { } callbacks)
-            Callback = new CallbackChannel(callbacks, _output, runtime.Encoders, _pending, options.CallbackTimeout);
+            Callback = new CallbackChannel(callbacks, _output, runtime.Encoders, _pending, _security, options.CallbackTimeout);
     }
 
     public string Id => _connection.ConnectionId;
@@ -45,6 +58,10 @@ internal sealed partial class NetTcpSession : IServiceSession, IDisposable
     public EndPoint? LocalEndPoint => _connection.LocalEndPoint;
 
     public Uri Via { get; }
+
+    public ClaimsPrincipal? User => _security.Peer;
+
+    public X509Certificate2? ClientCertificate => _connection.Features.Get<ITlsConnectionFeature>()?.ClientCertificate;
 
     public CancellationToken Closed { get; }
 
@@ -61,24 +78,16 @@ internal sealed partial class NetTcpSession : IServiceSession, IDisposable
     /// <summary>Serves the session to its end; never throws.</summary>
     public async Task RunAsync()
     {
-        object? instance = null;
         await using var leaving = _connection.ConnectionClosed.Register(PeerLeft);
+        using var late = new CancellationTokenSource(_security.Options.LoginDeadline, _runtime.Time);
+        await using var dropping = late.Token.Register(DropUnknown);
         try
         {
-            instance = _runtime.Service.CreateInstance(this);
-            _calls = new(_runtime, Id, _output, Closed, _gone.Token) { Instance = instance };
-            LogOpened(_runtime.Log, Id, RemoteEndPoint, LogText.Escape(Via.ToString()));
-            await ReceiveToEndAsync(_calls).ConfigureAwait(false);
-        }
-        catch (Exception refused) when (instance is null)
-        {
-            LogInstanceFailed(_runtime.Log, Id, refused);
-            SetReason("the service could not be created");
-            await SendFaultAsync(FramingFault.ServiceActivationFailed).ConfigureAwait(false);
+            await ReceiveToEndAsync().ConfigureAwait(false);
         }
         finally
         {
-            await EndAsync(instance).ConfigureAwait(false);
+            await EndAsync().ConfigureAwait(false);
         }
     }
 
@@ -94,7 +103,7 @@ internal sealed partial class NetTcpSession : IServiceSession, IDisposable
     {
         if (PeerWatch.IsGone(_connection))
             Abort("the peer does not acknowledge what is sent");
-        if (Callback is null || _calls is not { IsDuplex: true } || _runtime.Options.KeepAlive is not { } keepAlive)
+        if (Callback is null || !_calls.IsDuplex || _runtime.Options.KeepAlive is not { } keepAlive)
             return;
         if (_output.Silence >= _runtime.Options.KeepAliveInterval && Interlocked.Exchange(ref _isKeepingAlive, 1) == 0)
             _ = KeepAliveAsync(keepAlive);
@@ -125,16 +134,47 @@ internal sealed partial class NetTcpSession : IServiceSession, IDisposable
         }
     }
 
-    private async Task ReceiveToEndAsync(SessionCalls calls)
+    private void DropUnknown()
+    {
+        if (!_security.IsOpen)
+            Abort("no login within the deadline (LoginDeadline)");
+    }
+
+    // Makes the service, now that it can be told who calls.
+    private void Open()
     {
         try
         {
-            var receiver = new SessionReceiver(_runtime, _connection.Transport.Input, calls, _pending, Id);
+            _calls.Instance = _runtime.Service.CreateInstance(this);
+        }
+        catch (Exception refused)
+        {
+            LogInstanceFailed(_runtime.Log, Id, refused);
+            throw new FramingException("the service could not be created", FramingFault.ServiceActivationFailed);
+        }
+
+        _opened();
+        LogOpened(_runtime.Log, Id, RemoteEndPoint, LogText.Escape(Via.ToString()));
+    }
+
+    private async Task ReceiveToEndAsync()
+    {
+        try
+        {
+            await _security.CheckAsync(ClientCertificate, Closed).ConfigureAwait(false);
+            if (_security.IsOpen)
+                Open();
+            var receiver = new SessionReceiver(_runtime, _connection.Transport.Input, _calls, _pending, _security, Open, Id, Closed);
             IsClosedByPeer = await receiver.RunAsync().ConfigureAwait(false);
             if (IsClosedByPeer)
-                await AnswerEndAsync(calls).ConfigureAwait(false);
+                await AnswerEndAsync(_calls).ConfigureAwait(false);
             else
                 SetReason("the client went away without an End record");
+        }
+        catch (LoginException refused)
+        {
+            SetReason(refused.Message);
+            await FaultSender.SendAsync(_connection, token => _output.EndAsync(null, token), _runtime).ConfigureAwait(false);
         }
         catch (FramingException broken)
         {
@@ -179,8 +219,7 @@ internal sealed partial class NetTcpSession : IServiceSession, IDisposable
     {
         try
         {
-            if (_calls is { } calls)
-                await calls.CloseAsync(cancellationToken).ConfigureAwait(false);
+            await _calls.CloseAsync(cancellationToken).ConfigureAwait(false);
             await _output.EndAsync(null, cancellationToken).ConfigureAwait(false);
             SetReason("closed by the service");
             await Task.Delay(Timeout.InfiniteTimeSpan, _runtime.Time, Closed).WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -192,16 +231,16 @@ internal sealed partial class NetTcpSession : IServiceSession, IDisposable
         }
     }
 
-    private async Task EndAsync(object? instance)
+    private async Task EndAsync()
     {
         _pending.End();
+        _security.End();
         await GuardAsync(_closed.CancelAsync).ConfigureAwait(false);
         await _connection.Transport.Input.CompleteAsync().ConfigureAwait(false);
         await CompleteOutputAsync().ConfigureAwait(false);
         LogClosed(_runtime.Log, Id, LogText.Escape(_endReason));
-        if (_calls is { } calls)
-            await WaitForCallsAsync(calls).ConfigureAwait(false);
-        await GuardAsync(() => DisposeAsync(instance).AsTask()).ConfigureAwait(false);
+        await WaitForCallsAsync(_calls).ConfigureAwait(false);
+        await GuardAsync(() => DisposeAsync(_calls.Instance).AsTask()).ConfigureAwait(false);
     }
 
     // Runs code of the service, which may fail, where the session has to go on.

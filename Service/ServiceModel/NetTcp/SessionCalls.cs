@@ -12,7 +12,7 @@ namespace WcfBroker.ServiceModel.NetTcp;
 /// <summary>The calls of one session: admits them in order of arrival within the limits, runs them, and answers as they complete.</summary>
 [SuppressMessage("Reliability", "CA1001", Justification = "A semaphore whose wait handle is never taken holds nothing to dispose.")]
 internal sealed partial class SessionCalls(
-    EndpointRuntime runtime, string sessionId, SessionOutput output, CancellationToken closed, CancellationToken gone)
+    EndpointRuntime runtime, string sessionId, SessionOutput output, SessionSecurity security, CancellationToken closed, CancellationToken gone)
 {
     private readonly SemaphoreSlim _slots = new(runtime.Options.ConcurrentCallsMax, runtime.Options.ConcurrentCallsMax);
     private readonly OneWayQueue _oneWays = new(runtime.Options.OneWayQueueMax);
@@ -22,8 +22,8 @@ internal sealed partial class SessionCalls(
     private volatile bool _isClosing;
     private long _failures;
 
-    /// <summary>The service instance of the session.</summary>
-    public required object Instance { get; init; }
+    /// <summary>The service instance of the session, from when its caller is known.</summary>
+    public object? Instance { get; set; }
 
     /// <summary>Whether an operation was called that only clients with callbacks know.</summary>
     public bool IsDuplex { get; private set; }
@@ -60,7 +60,7 @@ internal sealed partial class SessionCalls(
     {
         try
         {
-            var result = await call.Operation.Invoker.InvokeAsync(Instance, call.Arguments).ConfigureAwait(false);
+            var result = await call.Operation.Invoker.InvokeAsync(Instance!, call.Arguments).ConfigureAwait(false);
             if (call.MessageId is not null)
                 await ReplyAsync(call, result).ConfigureAwait(false);
         }
@@ -117,13 +117,14 @@ internal sealed partial class SessionCalls(
             ThreadPool.UnsafeQueueUserWorkItem(call, preferLocal: false);
     }
 
-    private async ValueTask RefuseAsync(RequestHeaders headers, Fault fault)
+    /// <summary>Answers with a fault, if there is anyone who waits for one.</summary>
+    public async ValueTask RefuseAsync(RequestHeaders headers, Fault fault, bool withStamp = true)
     {
         LogRefused(_log, sessionId, LogText.Escape(fault.Reason));
         try
         {
             if (headers.MessageId is { } messageId)
-                await WriteFaultAsync(messageId, fault).ConfigureAwait(false);
+                await WriteFaultAsync(messageId, fault, withStamp).ConfigureAwait(false);
         }
         catch (CommunicationException ended)
         {
@@ -179,12 +180,20 @@ internal sealed partial class SessionCalls(
     }
 
     private ValueTask ReplyAsync(NetTcpCall call, object? result) => WriteAsync(
-        (call, result),
+        (call, result, security.Stamp),
         static (writer, reply) => EnvelopeWriter.WriteReply(
-            writer, reply.call.Operation.ReplyAction!, reply.call.MessageId!, reply.call.Operation.Reply!, [reply.result]));
+            writer, reply.call.Operation.ReplyAction!, reply.call.MessageId!, reply.Stamp, reply.call.Operation.Reply!, [reply.result]));
 
-    private ValueTask WriteFaultAsync(UniqueId relatesTo, Fault fault) =>
-        WriteAsync((relatesTo, fault), static (writer, reply) => EnvelopeWriter.WriteFault(writer, reply.relatesTo, reply.fault));
+    /// <summary>Answers what is not for the service.</summary>
+    public ValueTask AnswerAsync(UniqueId relatesTo, string action, Action<XmlDictionaryWriter> writeBody) => WriteAsync(
+        (relatesTo, action, security.Stamp, writeBody),
+        static (writer, reply) => EnvelopeWriter.WriteReply(
+            writer, new XmlDictionary().Add(reply.action), reply.relatesTo, reply.Stamp, reply.writeBody));
+
+    private ValueTask WriteFaultAsync(UniqueId relatesTo, Fault fault, bool withStamp = true) =>
+        WriteAsync(
+        (relatesTo, fault, Stamp: withStamp ? security.Stamp : null),
+        static (writer, reply) => EnvelopeWriter.WriteFault(writer, reply.relatesTo, reply.Stamp, reply.fault));
 
     private async ValueTask WriteAsync<T>(T content, Action<XmlDictionaryWriter, T> write)
     {

@@ -98,17 +98,20 @@ public sealed class BrokerCallTests
     {
         if (accepted)
         {
-            Assert.AreEqual(new Uri(url), BrokerAddress.Parse(url, allowInsecure: false));
+            Assert.AreEqual(new Uri(url), BrokerAddress.Parse(url, new()));
         }
         else
         {
-            Assert.ThrowsExactly<ArgumentException>(() => BrokerAddress.Parse(url, allowInsecure: false));
+            Assert.ThrowsExactly<ArgumentException>(() => BrokerAddress.Parse(url, new()));
         }
     }
 
     [TestMethod]
-    public void Another_machine_can_be_allowed() =>
-        Assert.AreEqual("elsewhere", BrokerAddress.Parse("net.tcp://elsewhere:8808/broker", allowInsecure: true).Host);
+    public void Another_machine_is_reached_with_TLS_or_when_that_is_allowed()
+    {
+        Assert.AreEqual("elsewhere", BrokerAddress.Parse("net.tcp://elsewhere:8808/broker", new() { Tls = true }).Host);
+        Assert.AreEqual("elsewhere", BrokerAddress.Parse("net.tcp://elsewhere:8808/broker", new() { AllowInsecure = true }).Host);
+    }
 
     private static Task<int> CallAsync(Exception error) =>
         new BrokerCalls(new BrokerConnectionOptions()).AnswerAsync(() => Task.FromException<int>(error), CancellationToken.None);

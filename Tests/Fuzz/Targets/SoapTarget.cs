@@ -16,7 +16,7 @@ internal sealed class SoapTarget : IFuzzTarget
     private readonly SoapEndpoint _endpoint;
 
     public SoapTarget() => _endpoint = new SoapEndpoint(
-        FuzzBroker.Serve(typeof(IPublisher), typeof(IPullSubscriber), typeof(IBrokerAdministration)), new SoapEndpointOptions(), FailureLog.Instance);
+        FuzzBroker.Serve(typeof(IPublisher), typeof(IPullSubscriber), typeof(IBrokerAdministration)), new SoapEndpointOptions(), FailureLog.Instance, TimeProvider.System);
 
     public void Run(byte[] input)
     {

@@ -10,12 +10,16 @@ internal sealed class LabClient : IDisposable
 {
     private const int PrefixLength = 5;
     private readonly TcpClient _connection = new();
-    private readonly NetworkStream _stream;
+    private readonly Stream _stream;
 
-    public LabClient(IPEndPoint broker, string mechanism)
+    /// <param name="broker">Where the broker is.</param>
+    /// <param name="mechanism">The mechanism to ask for.</param>
+    /// <param name="encrypt">Wraps the connection; null leaves it as it is.</param>
+    public LabClient(IPEndPoint broker, string mechanism, Func<Stream, Stream>? encrypt = null)
     {
         _connection.Connect(broker);
         _stream = _connection.GetStream();
+        _stream = encrypt?.Invoke(_stream) ?? _stream;
         _stream.ReadTimeout = 20_000;
         Send(mechanism);
     }

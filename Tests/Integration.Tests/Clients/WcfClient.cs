@@ -1,5 +1,6 @@
 using System.ServiceModel;
 using System.ServiceModel.Channels;
+using System.ServiceModel.Description;
 using WcfBroker.Contracts;
 
 namespace WcfBroker.Integration.Tests.Clients;
@@ -9,10 +10,11 @@ internal sealed class WcfClient : IAsyncDisposable
 {
     private readonly DuplexChannelFactory<IBroker> _factory;
 
-    public WcfClient(string url, NetTcpBinding? binding = null)
+    public WcfClient(string url, Binding? binding = null, Action<ClientCredentials>? authenticate = null)
     {
         _factory = new DuplexChannelFactory<IBroker>(
             new InstanceContext(Recorder), binding ?? new NetTcpBinding(SecurityMode.None), new EndpointAddress(url));
+        authenticate?.Invoke(_factory.Credentials);
         Broker = _factory.CreateChannel();
     }
 

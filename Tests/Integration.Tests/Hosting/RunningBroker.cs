@@ -26,7 +26,7 @@ internal sealed class RunningBroker : RunningProgram
     public string Url => Address("net.tcp://");
 
     /// <summary>Where HTTP is served; ends with a slash.</summary>
-    public Uri HttpUrl => new(Address("http://"));
+    public Uri HttpUrl => new(Address("http"));
 
     public IPEndPoint Original => new(IPAddress.Loopback, int.Parse(Address("tcp://127").Split(':')[^1], CultureInfo.InvariantCulture));
 

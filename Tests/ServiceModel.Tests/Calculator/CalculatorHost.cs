@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.ServiceModel;
+using System.ServiceModel.Channels;
+using System.ServiceModel.Description;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -70,10 +72,13 @@ public sealed class CalculatorHost : IAsyncDisposable
     };
 
     /// <summary>A duplex client; each has a connection of its own.</summary>
-    public ICalculator Connect(ICalculatorCallback? callback = null, NetTcpBinding? binding = null)
+    public ICalculator Connect(
+        ICalculatorCallback? callback = null, Binding? binding = null, Action<ClientCredentials>? authenticate = null, string hostName = "localhost")
     {
+        var address = new UriBuilder(Endpoint.Address) { Host = hostName }.Uri;
         var factory = new DuplexChannelFactory<ICalculator>(
-            new InstanceContext(callback ?? new RecordingCallback()), binding ?? CreateBinding(), new EndpointAddress(Endpoint.Address));
+            new InstanceContext(callback ?? new RecordingCallback()), binding ?? CreateBinding(), new EndpointAddress(address));
+        authenticate?.Invoke(factory.Credentials);
         var channel = factory.CreateChannel();
         _clients.Add((ICommunicationObject)channel);
         ((ICommunicationObject)channel).Open();

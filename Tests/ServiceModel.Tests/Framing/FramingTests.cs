@@ -81,7 +81,7 @@ public sealed class FramingTests
         try
         {
             var reader = new SequenceReader<byte>(bytes);
-            return Preamble.TryRead(ref reader, ViaBytesMax, out var preamble) ? $"via {preamble.Via}" : "more";
+            return Preamble.TryRead(ref reader, ViaBytesMax, out var preamble) ? Outcome(preamble) : "more";
         }
         catch (FramingException broken)
         {
@@ -119,13 +119,16 @@ public sealed class FramingTests
         await pipe.Writer.CompleteAsync();
         try
         {
-            return $"via {(await received).Via}";
+            return Outcome(await received);
         }
         catch (FramingException broken)
         {
             return broken.Message.Contains("cut off", StringComparison.Ordinal) ? "more" : Outcome(broken);
         }
     }
+
+    private static string Outcome(Preamble preamble) =>
+        preamble.Upgrade is { } upgrade ? $"via {preamble.Via} upgrade {upgrade}" : $"via {preamble.Via}";
 
     private static string Outcome(FramingException broken) => broken.Fault is { } fault ? $"fault {fault.Split('/')[^1]}" : "error";
 }

@@ -1,11 +1,14 @@
 using System.Collections.Concurrent;
+using System.Net;
 using System.ServiceModel;
 using System.ServiceModel.Channels;
+using System.ServiceModel.Description;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using WcfBroker.ServiceModel.Description;
@@ -22,11 +25,14 @@ public sealed class SoapHost : IAsyncDisposable
     private readonly ConcurrentBag<ICommunicationObject> _clients = [];
     private readonly HttpClient _http = new() { Timeout = TestTime.Limit };
 
-    private SoapHost(SoapEndpointOptions? options)
+    private SoapHost(SoapEndpointOptions? options, HttpsConnectionAdapterOptions? tls)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Debug).AddProvider(Log);
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        if (tls is null)
+            builder.WebHost.UseUrls("http://127.0.0.1:0");
+        else
+            builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(tls)));
         // As soon as the server can notice it, so that no test waits long for a body that does not come.
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MinRequestBodyDataRate = new(240, TimeSpan.FromSeconds(1.001)));
         _app = builder.Build();
@@ -44,9 +50,9 @@ public sealed class SoapHost : IAsyncDisposable
     /// <summary>An entry for each instance that was disposed: whether its session had ended.</summary>
     public BlockingCollection<bool> Ended { get; } = [];
 
-    public static async Task<SoapHost> StartAsync(SoapEndpointOptions? options = null)
+    public static async Task<SoapHost> StartAsync(SoapEndpointOptions? options = null, HttpsConnectionAdapterOptions? tls = null)
     {
-        var host = new SoapHost(options);
+        var host = new SoapHost(options, tls);
         await host._app.StartAsync();
         var server = host._app.Services.GetRequiredService<IServer>();
         host.Url = new(new Uri(server.Features.Get<IServerAddressesFeature>()!.Addresses.First()), "calculator");
@@ -55,9 +61,11 @@ public sealed class SoapHost : IAsyncDisposable
 
     public Gate Gate(string name) => _gates.GetOrAdd(name, _ => new());
 
-    public T Connect<T>(Binding binding)
+    public T Connect<T>(Binding binding, Action<ClientCredentials>? authenticate = null)
     {
-        var channel = new ChannelFactory<T>(binding, new EndpointAddress(Url)).CreateChannel();
+        var factory = new ChannelFactory<T>(binding, new EndpointAddress(Url));
+        authenticate?.Invoke(factory.Credentials);
+        var channel = factory.CreateChannel();
         _clients.Add((ICommunicationObject)channel!);
         return channel;
     }

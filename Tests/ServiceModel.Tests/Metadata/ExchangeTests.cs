@@ -38,11 +38,11 @@ public sealed class ExchangeTests
     }
 
     [TestMethod]
-    [DataRow(null, null, 14)]
+    [DataRow(null, null, 16)]
     [DataRow(WsdlDialect, null, 3)]
     [DataRow(WsdlDialect, "urn:echo", 1)]
     [DataRow(SchemaDialect, null, 7)]
-    [DataRow(PolicyDialect, null, 4)]
+    [DataRow(PolicyDialect, null, 6)]
     [DataRow("urn:unknown", null, 0)]
     public async Task GetMetadata_returns_what_is_wanted(string? dialect, string? identifier, int count)
     {

@@ -19,7 +19,9 @@ internal static class Samples
         Endpoint<IEcho>(EndpointProtocol.Soap11, "https://localhost:8443/echo", EndpointSecurity.Transport),
         Endpoint<ICalculator>(EndpointProtocol.NetTcp, "net.tcp://localhost:8808/calculator"),
         Endpoint<ICalculator>(EndpointProtocol.NetTcp, "net.tcp://localhost:8809/calculator", EndpointSecurity.Transport),
-        Endpoint<ICalculator>(EndpointProtocol.NetTcp, "net.tcp://localhost:8810/calculator", EndpointSecurity.ClientCertificate));
+        Endpoint<ICalculator>(EndpointProtocol.NetTcp, "net.tcp://localhost:8810/calculator", EndpointSecurity.ClientCertificate),
+        Endpoint<ICalculator>(EndpointProtocol.NetTcp, "net.tcp://localhost:8811/calculator", EndpointSecurity.UserName),
+        Endpoint<IEcho>(EndpointProtocol.Soap11, "https://localhost:8444/echo", EndpointSecurity.UserName));
 
     public static ServiceMetadata Broker() => new(
         "BrokerService",

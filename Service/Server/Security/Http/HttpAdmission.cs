@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using WcfBroker.Core.Errors;
+using WcfBroker.Server.Endpoints;
 using WcfBroker.Server.Mapping;
 using WcfBroker.Server.Rest;
 using WcfBroker.Server.Security.Tokens;
@@ -28,11 +29,13 @@ internal sealed class HttpAdmission(RequestDelegate next, SecurityMonitor monito
             await RestCall.WriteAsync(context, Problem.Of(FaultMapping.ToFault(busy.Error).Detail)).ConfigureAwait(false);
         else if (login.Failure is not null)
             await ChallengeAsync(context, "The login is not valid.").ConfigureAwait(false);
-        else if (!login.Succeeded && !monitor.Current.AdmitsAnonymous(Secrecy.IsLocal(context)))
+        else if (!login.Succeeded && !monitor.Current.AdmitsAnonymous(Secrecy.IsLocal(context)) && !HasMessageLogin(context))
             await ChallengeAsync(context, "The broker lets nobody in without a login.").ConfigureAwait(false);
         else
             await next(context).ConfigureAwait(false);
     }
+
+    private static bool HasMessageLogin(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<MessageLogin>() is not null;
 
     private async Task ChallengeAsync(HttpContext context, string detail)
     {

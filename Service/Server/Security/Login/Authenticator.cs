@@ -34,8 +34,14 @@ internal sealed class Authenticator(
 
     public ClaimsPrincipal? Authenticate(X509Certificate2 certificate, IPAddress address)
     {
-        if (monitor.Current.Users.Find(certificate) is { } user)
+        var users = monitor.Current.Users;
+        if (users.Find(certificate) is { } user)
             return user.Identity.ToPrincipal();
+
+        // Where certificates are not given to users, each names its holder; but not one who is somebody else.
+        var name = certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: false);
+        if (!users.HasCertificates && Identity.IsName(name) && users.Find(name) is null)
+            return new Identity(name, []).ToPrincipal();
         audit.LoginRefused(certificate.Subject, $"{address}", "no user has this certificate");
         return null;
     }

@@ -15,7 +15,10 @@ public interface IAuthenticator
     /// <exception cref="BrokerException">Too many logins fail from this address, or too many wait: nothing was compared.</exception>
     Task<ClaimsPrincipal?> AuthenticateAsync(string name, string password, IPAddress address, CancellationToken cancellation);
 
-    /// <summary>The user of a client certificate; null if it is no user's. Its chain, and that the peer has its key, has been checked by TLS.</summary>
+    /// <summary>
+    /// The user of a client certificate; while no user has one, whoever the certificate names by its common name. Null for anyone else. Its chain, and that the peer has its key, has been
+    /// checked by TLS.
+    /// </summary>
     ClaimsPrincipal? Authenticate(X509Certificate2 certificate, IPAddress address);
 
     /// <summary>Whom a JSON web token names; null if it is not to be trusted, or no longer.</summary>

@@ -28,6 +28,9 @@ internal sealed class UserDirectory
 
     public int Count => _byName.Count;
 
+    /// <summary>Whether some user is known by a certificate.</summary>
+    public bool HasCertificates => _bySubject.Count + _byThumbprint.Count > 0;
+
     public User? Find(string name) => _byName.GetValueOrDefault(name);
 
     /// <summary>The user of a certificate whose chain has been checked.</summary>
