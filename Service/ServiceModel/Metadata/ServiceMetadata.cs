@@ -20,22 +20,21 @@ public sealed class ServiceMetadata
     private const string HttpKey = "httpWsdl";
     private static readonly XmlWriterSettings Format = new() { Indent = true, NewLineChars = "\n", Encoding = new UTF8Encoding(false) };
 
-    private readonly ServiceDocuments _documents;
-    private readonly ServiceDocuments _httpDocuments;
+    private readonly Lazy<ServiceDocuments> _documents;
+    private readonly Lazy<ServiceDocuments> _httpDocuments;
 
-    /// <summary>Describes a service; its contracts are read now.</summary>
+    /// <summary>Describes a service. Its contracts are read when the first document is wanted, so that a start does not wait for them.</summary>
     /// <param name="name">The name of the service.</param>
     /// <param name="ns">The XML namespace of the service; with that of its contracts all of it fits one WSDL document.</param>
     /// <param name="endpoints">Where its contracts are served.</param>
-    /// <exception cref="UnsupportedContractException">A contract cannot be described; the message says why.</exception>
     public ServiceMetadata(string name, string ns, params MetadataEndpoint[] endpoints)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentException.ThrowIfNullOrEmpty(ns);
         ArgumentNullException.ThrowIfNull(endpoints);
-        _documents = new(name, ns, endpoints);
-        _httpDocuments = new(name, ns, endpoints.Where(e => e.Protocol != EndpointProtocol.NetTcp));
-        Exchange = ServiceDefinition.Create(session => new MetadataExchange(_documents, session.Via), typeof(IMetadataExchange));
+        _documents = new(() => new(name, ns, endpoints));
+        _httpDocuments = new(() => new(name, ns, endpoints.Where(e => e.Protocol != EndpointProtocol.NetTcp)));
+        Exchange = ServiceDefinition.Create(session => new MetadataExchange(_documents.Value, session.Via), typeof(IMetadataExchange));
     }
 
     /// <summary>WS-MetadataExchange as a service, to be served at an address of its own: by custom that of the service with <c>/mex</c>.</summary>
@@ -48,17 +47,18 @@ public sealed class ServiceMetadata
     /// </param>
     /// <param name="page">The address that was requested: documents refer to each other by it, and all endpoints get its host.</param>
     /// <returns>The document as UTF-8; null if the query asks for none, or for one that does not exist.</returns>
+    /// <exception cref="UnsupportedContractException">A contract cannot be described; the message says why.</exception>
     public byte[]? Find(string? query, Uri page)
     {
         ArgumentNullException.ThrowIfNull(page);
-        var view = new MetadataView(_documents, page.Host, page);
+        var view = new MetadataView(_documents.Value, page.Host, page);
         var document = Question(query) switch
         {
             (WsdlKey, "") => view.Wsdls.First(),
             (WsdlKey, var name) => Numbered(view.Wsdls.Skip(1), WsdlKey, name),
             (SchemaKey, var name) => Numbered(view.Schemas, SchemaKey, name),
             (SingleKey, _) => view.Single(),
-            (HttpKey, _) => new MetadataView(_httpDocuments, page.Host, page).Single(),
+            (HttpKey, _) => new MetadataView(_httpDocuments.Value, page.Host, page).Single(),
             _ => null,
         };
         return document is null ? null : ToBytes(document);

@@ -6,7 +6,7 @@ using WcfBroker.ServiceModel.Tests.Calculator;
 
 namespace WcfBroker.ServiceModel.Tests.Metadata;
 
-/// <summary>What metadata would tell wrongly is refused when the service is described.</summary>
+/// <summary>What metadata would tell wrongly is refused.</summary>
 [TestClass]
 public sealed class RefusalTests
 {
@@ -37,7 +37,7 @@ public sealed class RefusalTests
 
     private static void AssertRefused(string why, params MetadataEndpoint[] endpoints)
     {
-        var refused = Assert.ThrowsExactly<UnsupportedContractException>(() => new ServiceMetadata("Service", "urn:service", endpoints));
+        var refused = Assert.ThrowsExactly<UnsupportedContractException>(() => new ServiceMetadata("Service", "urn:service", endpoints).Find("?wsdl", Samples.Page));
         StringAssert.Contains(refused.Message, why);
     }
 

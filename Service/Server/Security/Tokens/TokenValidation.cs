@@ -23,14 +23,15 @@ internal sealed class TokenValidation
         SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.EcdsaSha384, SecurityAlgorithms.EcdsaSha512,
     ];
 
-    private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false, MaximumTokenSizeInBytes = TokenBytesMax };
+    private readonly Lazy<JsonWebTokenHandler> _handler = new(() => new() { MapInboundClaims = false, MaximumTokenSizeInBytes = TokenBytesMax });
+    private readonly Lazy<TokenValidationParameters> _parameters;
     private readonly SecurityMonitor _monitor;
     private readonly TokenOptions _options;
 
     public TokenValidation(SecurityMonitor monitor, IOptions<SecurityOptions> options, TimeProvider time)
     {
         (_monitor, _options) = (monitor, options.Value.Tokens);
-        Parameters = new TokenValidationParameters
+        _parameters = new(() => new TokenValidationParameters
         {
             ValidIssuer = _options.Issuer,
             ValidAudience = _options.Audience,
@@ -44,19 +45,19 @@ internal sealed class TokenValidation
             NameClaimType = _options.NameClaim,
             RoleClaimType = _options.RolesClaim,
             TryAllIssuerSigningKeys = true,
-        };
+        });
     }
 
     public bool IsUsed => _options.IsUsed;
 
-    public TokenValidationParameters Parameters { get; }
+    public TokenValidationParameters Parameters => _parameters.Value;
 
     /// <summary>Whom a token names, or why it is refused.</summary>
     public async Task<(Identity? Identity, string Reason)> ValidateAsync(string token)
     {
         if (!IsUsed)
             return (null, "no tokens are taken");
-        var result = await _handler.ValidateTokenAsync(token, Parameters).ConfigureAwait(false);
+        var result = await _handler.Value.ValidateTokenAsync(token, Parameters).ConfigureAwait(false);
         if (!result.IsValid)
             return (null, $"the token is refused: {ReasonOf(result.Exception)}");
         return IdentityOf((JsonWebToken)result.SecurityToken) is { } identity ? (identity, "") : (null, "the token names nobody");
