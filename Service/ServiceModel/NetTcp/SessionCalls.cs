@@ -152,7 +152,13 @@ internal sealed partial class SessionCalls(
             return;
         }
 
-        if (failure is FaultException thrown && await TrySendThrownAsync(call, thrown).ConfigureAwait(false))
+        if (failure is FaultException unheard && call.MessageId is null)
+        {
+            LogRefused(_log, sessionId, LogText.Escape($"{call.Operation.Name}: {unheard.Message}"));
+            return;
+        }
+
+        if (failure is FaultException thrown && await TrySendThrownAsync(call, call.MessageId!, thrown).ConfigureAwait(false))
             return;
         var reference = $"{sessionId}/{Interlocked.Increment(ref _failures)}";
         LogFailed(_log, sessionId, call.Operation.Name, reference, failure);
@@ -163,10 +169,8 @@ internal sealed partial class SessionCalls(
     private static bool IsOfEnd(Exception failure) =>
         failure is OperationCanceledException or (CommunicationException and not FaultException);
 
-    private async Task<bool> TrySendThrownAsync(NetTcpCall call, FaultException thrown)
+    private async Task<bool> TrySendThrownAsync(NetTcpCall call, UniqueId messageId, FaultException thrown)
     {
-        if (call.MessageId is not { } messageId)
-            return false;
         try
         {
             await WriteFaultAsync(messageId, FaultMap.Thrown(call.Operation, thrown)).ConfigureAwait(false);
