@@ -135,7 +135,15 @@ public sealed class PullSubscriptions
         await broker.SignalAsync("TERM");
         Assert.AreEqual(0, await broker.ExitCodeAsync());
         Assert.IsLessThan(30, start.Elapsed.TotalSeconds);
-        Assert.IsEmpty((await waiting).Deliveries);
+        try
+        {
+            Assert.IsEmpty((await waiting).Deliveries);
+        }
+        catch (CommunicationException)
+        {
+            // The call came when the broker was stopping already, and was refused.
+        }
+
         factory.Abort();
     }
 
