@@ -15,7 +15,7 @@ internal static class CertificateText
         output.WriteLine();
         output.WriteLine("For clients:");
         output.WriteLine($"  wcfbroker topics --ca {Shell(arguments.AuthorityPath)}{Certificate(arguments)}");
-        output.WriteLine($"  curl --cacert {Shell(arguments.AuthorityPath)} https://localhost:8080/health");
+        output.WriteLine($"  curl --cacert {Shell(arguments.AuthorityPath)} https://localhost:8080/health/live");
     }
 
     private static IEnumerable<(string Name, string Value)> Settings(CertificateArguments arguments)

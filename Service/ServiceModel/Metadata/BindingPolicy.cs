@@ -56,11 +56,16 @@ internal static class BindingPolicy
         return tokens;
     }
 
-    // NetTcpBinding shows the user once, and then a token that it got for it.
+    // NetTcpBinding shows the user once, and then a token that it got for it. Tools want to read that what it takes to get it is protected.
     private static XElement Conversation(XElement[] bootstrap)
     {
         var tokens = Element(Sp, "sp", "EndorsingSupportingTokens");
-        tokens.Add(Nested(new XElement(Sp + "SecureConversationToken", IncludeToken(), Nested(Nested(Sp + "BootstrapPolicy", bootstrap)))));
+        tokens.Add(Nested(new XElement(
+            Sp + "SecureConversationToken",
+            IncludeToken(),
+            Nested(Nested(
+                Sp + "BootstrapPolicy",
+                [new(Sp + "SignedParts", new XElement(Sp + "Body")), new(Sp + "EncryptedParts", new XElement(Sp + "Body")), .. bootstrap])))));
         return tokens;
     }
 
