@@ -8,7 +8,7 @@ namespace WcfBroker.Core.Loop;
 
 /// <summary>
 /// The second stage of the loop: stores the records of what the first has decided, all that waits in one commit, and only
-/// then releases the effects. While it waits for the device, the first stage works on.
+/// then releases the effects. It has a thread of its own: while that waits for the device, the pool works on.
 /// </summary>
 internal sealed class CommitStage
 {
@@ -17,6 +17,7 @@ internal sealed class CommitStage
     private readonly Channel<Batch> _batches = Channel.CreateBounded<Batch>(
         new BoundedChannelOptions(BatchesMax) { SingleReader = true, SingleWriter = true });
 
+    private readonly object _added = new();
     private readonly IStore _store;
     private readonly List<Batch> _taken = [];
     private readonly List<StoreRecord> _records = [];
@@ -26,7 +27,7 @@ internal sealed class CommitStage
     public CommitStage(IStore store)
     {
         _store = store;
-        Completion = RunAsync();
+        Completion = Task.Factory.StartNew(Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
     public Task Completion { get; }
@@ -41,15 +42,21 @@ internal sealed class CommitStage
             Fail([batch], _failed);
             return;
         }
+
+        Wake();
     }
 
-    public void Complete() => _batches.Writer.TryComplete();
+    public void Complete()
+    {
+        _batches.Writer.TryComplete();
+        Wake();
+    }
 
-    private async Task RunAsync()
+    private void Run()
     {
         try
         {
-            while (await _batches.Reader.WaitToReadAsync().ConfigureAwait(false))
+            while (Wait())
                 Commit();
         }
         catch (StoreException exception)
@@ -62,6 +69,24 @@ internal sealed class CommitStage
             Fail(_taken, _failed);
             throw;
         }
+    }
+
+    // Whoever adds wakes this thread itself: through the pool it would wait behind the continuations of the last batch.
+    private void Wake()
+    {
+        lock (_added)
+            Monitor.Pulse(_added);
+    }
+
+    private bool Wait()
+    {
+        lock (_added)
+        {
+            while (!_batches.Reader.TryPeek(out _) && !_batches.Reader.Completion.IsCompleted)
+                Monitor.Wait(_added);
+        }
+
+        return !_batches.Reader.Completion.IsCompleted;
     }
 
     private static void Fail(IEnumerable<Batch> batches, BrokerError error)
