@@ -20,7 +20,7 @@ internal sealed class Crowd(IPEndPoint endpoint) : IDisposable
             _sockets.Add(socket);
     });
 
-    /// <summary>Connects so many, one after another is gone at once.</summary>
+    /// <summary>Connects so many, each of which is gone at once.</summary>
     public Task ComeAndGoAsync(int count, byte[] sent) => Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = ConnectsAtOnce }, async (_, cancellation) =>
     {
         using var socket = await ConnectAsync(cancellation);
@@ -34,7 +34,7 @@ internal sealed class Crowd(IPEndPoint endpoint) : IDisposable
         }
     });
 
-    /// <summary>Each sends one byte of a text; those that the broker has closed do not.</summary>
+    /// <summary>Each sends one byte; those that the broker has closed do not.</summary>
     public void Drip(byte value)
     {
         foreach (var socket in _sockets)
@@ -67,7 +67,15 @@ internal sealed class Crowd(IPEndPoint endpoint) : IDisposable
     private async Task<Socket> ConnectAsync(CancellationToken cancellation)
     {
         var socket = new Socket(endpoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { LingerState = new LingerOption(true, 0), NoDelay = true };
-        await socket.ConnectAsync(endpoint, cancellation);
+        try
+        {
+            await socket.ConnectAsync(endpoint, cancellation);
+        }
+        catch (SocketException refused) when (refused.SocketErrorCode == SocketError.ConnectionReset)
+        {
+            // The broker was faster in closing it.
+        }
+
         return socket;
     }
 }
