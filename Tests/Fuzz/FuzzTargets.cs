@@ -9,7 +9,9 @@ internal static class FuzzTargets
     {
         ["framing"] = () => new NetTcpTarget(withPreamble: false),
         ["envelopes"] = () => new NetTcpTarget(withPreamble: true),
-        ["soap"] = () => new SoapTarget(),
+        ["soap"] = () => new SoapTarget(logsIn: false),
+        ["logins"] = () => new SoapTarget(logsIn: true),
+        ["tokens"] = () => new TokenTarget(),
         ["original"] = () => new OriginalTarget(),
         ["topics"] = () => new TopicTarget(),
     };

@@ -25,12 +25,15 @@ internal sealed partial class HelpPage(BrokerMetadata metadata)
     private string Render(HttpRequest request)
     {
         var origin = $"{request.Scheme}://{request.Host}{request.PathBase}";
+        var (mode, login) = ClientLogin.Of(metadata.NetTcpSecurity);
         var values = new Dictionary<string, string?>
         {
             ["version"] = ProductVersion.Text,
             ["base"] = origin,
             ["soap"] = origin + SoapRoutes.Path,
             ["netTcp"] = AddressOf(nameof(EndpointsOptions.NetTcp), request.Host.Host),
+            ["securityMode"] = mode,
+            ["login"] = login,
             ["original"] = AddressOf(nameof(EndpointsOptions.Original), request.Host.Host),
         };
         var shown = Section().Replace(Template, match => values[match.Groups[1].Value] is null ? "" : match.Groups[2].Value);

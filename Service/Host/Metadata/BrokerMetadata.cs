@@ -18,6 +18,7 @@ internal sealed class BrokerMetadata
     public BrokerMetadata(IServiceProvider services, IOptions<EndpointsOptions> options)
     {
         _services = services;
+        NetTcpSecurity = SecurityOf(options.Value.NetTcp);
         Service = new ServiceMetadata("BrokerService", ContractNamespace.Uri, [.. OverNetTcp(options.Value.NetTcp), .. OverHttp(options.Value.Http)]);
     }
 
@@ -25,6 +26,9 @@ internal sealed class BrokerMetadata
     public static IReadOnlyList<Type> CallableContracts { get; } = [typeof(IPublisher), typeof(IPullSubscriber), typeof(IBrokerAdministration)];
 
     public ServiceMetadata Service { get; }
+
+    /// <summary>What protects net.tcp.</summary>
+    public EndpointSecurity NetTcpSecurity { get; }
 
     /// <summary>The address of an endpoint; null if it is switched off. Its port is known once it listens.</summary>
     public Uri? AddressOf(string endpoint) =>

@@ -5,7 +5,7 @@ using WcfBroker.ServiceModel.Http;
 
 namespace WcfBroker.Fuzz.Targets;
 
-/// <summary>A POST of a SOAP envelope; the first byte of the input says its content type.</summary>
+/// <summary>A POST of a SOAP envelope, with or without WS-Security inside TLS; the first byte of the input says its content type.</summary>
 internal sealed class SoapTarget : IFuzzTarget
 {
     private static readonly string[] ContentTypes =
@@ -14,9 +14,15 @@ internal sealed class SoapTarget : IFuzzTarget
     ];
 
     private readonly SoapEndpoint _endpoint;
+    private readonly string _scheme;
 
-    public SoapTarget() => _endpoint = new SoapEndpoint(
-        FuzzBroker.Serve(typeof(IPublisher), typeof(IPullSubscriber), typeof(IBrokerAdministration)), new SoapEndpointOptions(), FailureLog.Instance, TimeProvider.System);
+    public SoapTarget(bool logsIn)
+    {
+        var options = new SoapEndpointOptions { Credentials = { RequireUserName = logsIn, Validator = logsIn ? new FuzzUsers() : null } };
+        _endpoint = new SoapEndpoint(
+            FuzzBroker.Serve(typeof(IPublisher), typeof(IPullSubscriber), typeof(IBrokerAdministration)), options, FailureLog.Instance, logsIn ? new FixedTime() : TimeProvider.System);
+        _scheme = logsIn ? "https" : "http";
+    }
 
     public void Run(byte[] input)
     {
@@ -24,6 +30,7 @@ internal sealed class SoapTarget : IFuzzTarget
             return;
         var context = new DefaultHttpContext();
         context.Request.Method = HttpMethods.Post;
+        context.Request.Scheme = _scheme;
         context.Request.Host = new HostString("localhost");
         context.Request.ContentType = ContentTypes[input[0] % ContentTypes.Length];
         context.Request.Body = new MemoryStream(input, 1, input.Length - 1);

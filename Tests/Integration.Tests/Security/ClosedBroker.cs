@@ -81,4 +81,13 @@ public sealed class ClosedBroker
         Assert.AreEqual($$"""{"method": "ERROR", "topic": "", "msg": "{{reason}}"}""", client.Receive());
         Assert.ThrowsExactly<EndOfStreamException>(client.Receive);
     }
+
+    [TestMethod]
+    public void An_expired_or_foreign_token_is_refused()
+    {
+        using var foreign = new TokenIssuer();
+        var expired = _broker.Issuer.Token(claims => claims["exp"] = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() - 60);
+        foreach (var token in (string[])[foreign.Token(), expired])
+            A_refused_login_is_told_and_the_connection_closed($$"""{"method": "AUTH", "topic": "", "msg": "{{token}}"}""", "The login is not valid.");
+    }
 }

@@ -1,79 +1,114 @@
 using System.Net.Sockets;
+using System.Security.Authentication;
 using System.ServiceModel;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using WcfBroker.Integration.Tests.Clients;
-using WcfBroker.Integration.Tests.Hosting;
 
 namespace WcfBroker.Integration.Tests.Security;
 
 /// <summary>
-/// Connections that are changed, cut or replayed on the way. WCFBROKER_CUTS is the distance of the places that are tried; 1 for each byte.
+/// Connections that are read, changed, cut or replayed on the way. WCFBROKER_CUTS is the distance of the places that are tried; 1 for each byte.
 /// </summary>
 [TestClass]
 public sealed class DamagedConnections
 {
+    private const string Marker = "MARKER";
+
     private static readonly int Stride = int.Parse(Environment.GetEnvironmentVariable("WCFBROKER_CUTS") ?? "61", System.Globalization.CultureInfo.InvariantCulture);
     private static readonly CertificateFolder Folder = new();
 
-    private static RunningBroker _broker = null!;
-    private static TcpProxy _proxy = null!;
+    private static SecuredBroker _broker = null!;
+    private static Dictionary<string, TcpProxy> _proxies = null!;
 
     [ClassInitialize]
     public static async Task StartAsync(TestContext _)
     {
         using var certificate = Folder.Authority.IssueServer(30, "localhost", "127.0.0.1");
-        _broker = await RunningBroker.StartAsync(["--Storage:Kind=Memory", .. Folder.Settings(certificate)]);
-        _proxy = new TcpProxy(new Uri(_broker.Url).Port);
+        _broker = await SecuredBroker.StartAsync(
+        [
+            "--Storage:Kind=Memory", .. Folder.Settings(certificate), "--Endpoints:Http:RequireUserName=true",
+            "--Security:Rights:2:Who=*", "--Security:Rights:2:Publish:0=/", "--Security:Rights:2:Subscribe:0=/",
+        ]);
+        _proxies = new()
+        {
+            [TracedPublisher.NetTcp] = new(new Uri(_broker.Host.Url).Port),
+            [TracedPublisher.Soap] = new(_broker.Host.HttpUrl.Port),
+            [TracedPublisher.Original] = new(_broker.Host.Original.Port),
+        };
     }
 
     [ClassCleanup]
     public static async Task StopAsync()
     {
-        await _proxy.DisposeAsync();
+        foreach (var proxy in _proxies.Values)
+            await proxy.DisposeAsync();
         await _broker.DisposeAsync();
         Folder.Dispose();
     }
 
     [TestMethod]
-    public async Task A_byte_that_is_flipped_anywhere_is_noticed_and_nothing_is_published()
+    [DataRow(TracedPublisher.NetTcp)]
+    [DataRow(TracedPublisher.Soap)]
+    [DataRow(TracedPublisher.Original)]
+    public async Task Whoever_listens_reads_neither_messages_nor_passwords(string endpoint)
     {
-        var whole = await LengthAsync();
-        // What comes before the handshake names the address that is asked for, and nothing else; and TLS has receivers ignore the version
-        // at the head of the first record.
-        var start = _proxy.Sent.AsSpan().IndexOf("ssl-tls"u8) + "ssl-tls".Length + 3;
+        await LengthAsync(endpoint);
+        var proxy = _proxies[endpoint];
+        Assert.IsGreaterThan(500, proxy.Sent.Length);
+        foreach (var passed in (byte[][])[proxy.Sent, proxy.Received])
+            Assert.IsFalse(passed.AsSpan().IndexOf("MARKER"u8) >= 0 || passed.AsSpan().IndexOf("correct horse"u8) >= 0);
+    }
+
+    [TestMethod]
+    [DataRow(TracedPublisher.NetTcp)]
+    [DataRow(TracedPublisher.Soap)]
+    [DataRow(TracedPublisher.Original)]
+    public async Task A_byte_that_is_flipped_anywhere_is_noticed_and_nothing_is_published(string endpoint)
+    {
+        var whole = await LengthAsync(endpoint);
+        var proxy = _proxies[endpoint];
+        // What comes before the handshake of net.tcp names the address that is asked for, and nothing else; and TLS has receivers ignore the
+        // version at the head of the first record.
+        var start = 3 + (endpoint == TracedPublisher.NetTcp ? proxy.Sent.AsSpan().IndexOf("ssl-tls"u8) + "ssl-tls".Length : 0);
         for (var at = start; at < whole; at += Stride)
         {
-            _proxy.FlipAt = at;
-            await PublishAsync("/flips", mayFail: true);
-            _proxy.FlipAt = null;
+            proxy.FlipAt = at;
+            await TryPublishAsync(endpoint, "/flips");
+            proxy.FlipAt = null;
             Assert.IsNull(await LastAsync("/flips"), $"flipped at {at} of {whole}");
         }
     }
 
     [TestMethod]
-    public async Task A_connection_that_is_cut_anywhere_before_its_message_is_whole_publishes_nothing()
+    [DataRow(TracedPublisher.NetTcp)]
+    [DataRow(TracedPublisher.Soap)]
+    [DataRow(TracedPublisher.Original)]
+    public async Task A_connection_that_is_cut_anywhere_before_its_message_is_whole_publishes_nothing(string endpoint)
     {
-        var whole = await LengthAsync();
+        var whole = await LengthAsync(endpoint);
+        var proxy = _proxies[endpoint];
         for (var at = 1; at < whole; at += Stride)
         {
-            _proxy.CutAt = at;
-            await PublishAsync("/slice", mayFail: true);
-            _proxy.CutAt = null;
+            proxy.CutAt = at;
+            await TryPublishAsync(endpoint, "/slice");
+            proxy.CutAt = null;
             Assert.IsNull(await LastAsync("/slice"), $"cut at {at} of {whole}");
         }
     }
 
     [TestMethod]
-    public async Task A_connection_that_is_replayed_publishes_nothing_again()
+    [DataRow(TracedPublisher.NetTcp)]
+    [DataRow(TracedPublisher.Soap)]
+    [DataRow(TracedPublisher.Original)]
+    public async Task A_connection_that_is_replayed_publishes_nothing_again(string endpoint)
     {
-        _proxy.Forget();
-        await PublishAsync("/replayed", mayFail: false);
-        var sent = _proxy.Sent;
-        var sequence = (await LastAsync("/replayed"))!.Sequence;
+        await LengthAsync(endpoint);
+        var (proxy, topic) = (_proxies[endpoint], "/whole");
+        var (sent, sequence) = (proxy.Sent, (await LastAsync(topic))!.Sequence);
         for (var i = 0; i < 3; i++)
         {
             using var replay = new TcpClient();
-            await replay.ConnectAsync("127.0.0.1", new Uri(_broker.Url).Port);
+            await replay.ConnectAsync("127.0.0.1", proxy.Port);
             try
             {
                 await replay.GetStream().WriteAsync(sent);
@@ -86,48 +121,45 @@ public sealed class DamagedConnections
             }
         }
 
-        Assert.AreEqual(sequence, (await LastAsync("/replayed"))!.Sequence);
+        Assert.AreEqual(sequence, (await LastAsync(topic))!.Sequence);
     }
 
-    // How much a client sends until its message is there: the End record that follows is left out.
-    private static async Task<int> LengthAsync()
+    [TestMethod]
+    public async Task A_message_with_a_username_token_that_somebody_sends_again_inside_TLS_is_refused()
     {
-        _proxy.Forget();
-        var client = new WcfClient($"net.tcp://localhost:{_proxy.Port}/broker", Binding(), SecureClients.Trusting(Folder.Authority));
-        // The topics have one length, so that all messages do.
-        await client.Broker.PublishTextAsync("/whole", "x");
-        var length = _proxy.Sent.Length;
-        client.Abort();
-        return length;
+        var publisher = Publisher(TracedPublisher.Soap);
+        var envelope = TracedPublisher.Envelope("/again", Marker);
+        await publisher.OverSoapAsync(envelope);
+        var sequence = (await LastAsync("/again"))!.Sequence;
+        for (var i = 0; i < 3; i++)
+            await Assert.ThrowsExactlyAsync<HttpRequestException>(() => publisher.OverSoapAsync(envelope));
+        Assert.AreEqual(sequence, (await LastAsync("/again"))!.Sequence);
     }
 
-    private static async Task PublishAsync(string topic, bool mayFail)
+    // How much a client sends until its message is there. The topics have one length, so that all connections do.
+    private static Task<int> LengthAsync(string endpoint)
     {
-        var client = new WcfClient($"net.tcp://localhost:{_proxy.Port}/broker", Binding(), SecureClients.Trusting(Folder.Authority));
+        _proxies[endpoint].Forget();
+        return Publisher(endpoint).PublishAsync("/whole", Marker);
+    }
+
+    private static async Task TryPublishAsync(string endpoint, string topic)
+    {
         try
         {
-            await client.Broker.PublishTextAsync(topic, "x");
+            await Publisher(endpoint).PublishAsync(topic, Marker);
         }
-        catch (Exception failure) when (mayFail && failure is CommunicationException or TimeoutException)
+        catch (Exception failure) when (failure is CommunicationException or HttpRequestException or OperationCanceledException or IOException or AuthenticationException or SocketException)
         {
             // That is what the damage is to do.
         }
-        finally
-        {
-            client.Abort();
-        }
     }
+
+    private static TracedPublisher Publisher(string endpoint) => new(endpoint, Folder.Authority, _proxies[endpoint]);
 
     private static async Task<Contracts.Messages.Delivery?> LastAsync(string topic)
     {
-        await using var client = new WcfClient(_broker.Url, SecureClients.NetTcp(), SecureClients.Trusting(Folder.Authority));
+        await using var client = new WcfClient(_broker.Host.Url, SecureClients.NetTcp(), SecureClients.Trusting(Folder.Authority));
         return await client.Broker.GetLastMessageAsync(topic);
-    }
-
-    private static NetTcpBinding Binding()
-    {
-        var binding = SecureClients.NetTcp();
-        binding.OpenTimeout = binding.SendTimeout = TimeSpan.FromSeconds(8);
-        return binding;
     }
 }

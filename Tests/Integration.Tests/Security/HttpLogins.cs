@@ -74,6 +74,16 @@ public sealed class HttpLogins
     }
 
     [TestMethod]
+    public async Task SOAP_takes_a_token_of_the_issuer_and_refuses_one_that_is_foreign_or_expired()
+    {
+        using var foreign = new TokenIssuer();
+        var expired = _broker.Issuer.Token(claims => claims["exp"] = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() - 60);
+        Assert.AreEqual(HttpStatusCode.OK, await SoapStatusAsync(_broker.Issuer.Token()));
+        foreach (var token in (string[])[foreign.Token(), expired, "x"])
+            Assert.AreEqual(HttpStatusCode.Unauthorized, await SoapStatusAsync(token));
+    }
+
+    [TestMethod]
     public async Task Without_a_login_rules_for_anonymous_callers_hold_for_reading_listing_and_streams()
     {
         Assert.AreEqual(HttpStatusCode.Created, await _broker.StatusAsync("/news/public/x", SecuredBroker.Basic()));
@@ -122,5 +132,17 @@ public sealed class HttpLogins
         await _broker.UserAsync("remove", "eve");
         await _broker.Host.WaitForAsync("read again: 1 users, 2 rules");
         Assert.AreEqual(HttpStatusCode.Unauthorized, await _broker.StatusAsync("/news/e", SecuredBroker.Basic("eve")));
+    }
+
+    private static async Task<HttpStatusCode> SoapStatusAsync(string token)
+    {
+        using var http = new HttpClient { BaseAddress = _broker.Host.HttpUrl };
+        http.DefaultRequestHeaders.Authorization = SecuredBroker.Bearer(token);
+        using var envelope = new StringContent(
+            """<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body><PublishText xmlns="http://schemas.wcfbroker.net/2026/11"><topic>/news</topic><text>x</text></PublishText></s:Body></s:Envelope>""",
+            null,
+            "text/xml");
+        using var answer = await http.PostAsync(new Uri("broker", UriKind.Relative), envelope);
+        return answer.StatusCode;
     }
 }

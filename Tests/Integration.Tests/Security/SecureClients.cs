@@ -58,6 +58,8 @@ internal static class SecureClients
             TargetHost = host,
             CertificateChainPolicy = policy,
             ClientCertificates = own is null ? null : [own],
+            // Handshakes then have one length.
+            AllowTlsResume = false,
         };
     }
 }

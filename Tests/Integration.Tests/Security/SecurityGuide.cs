@@ -10,7 +10,8 @@ namespace WcfBroker.Integration.Tests.Security;
 [TestClass]
 public sealed partial class SecurityGuide
 {
-    private const string ShownUrl = "http://localhost:8080";
+    private const string ShownUrl = "https://localhost:8080";
+    private const string ShownFolder = "/srv/broker";
     private const string ShownTool = "dotnet run --project Clients/Cli --";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
@@ -22,10 +23,17 @@ public sealed partial class SecurityGuide
         {
             var text = await File.ReadAllTextAsync(Programs.InRepository("docs/guides/security.md"));
             var start = text.IndexOf("Start the broker", StringComparison.Ordinal);
-            await RunAsync(text[..start], folder, ShownUrl);
+            await RunAsync(text[..start], folder, command => command);
             await using var broker = await RunningBroker.StartAsync(
-                [$"--Security:UsersFile={Path.Combine(folder.FullName, "data", "users.json")}", .. Settings(Fence().Match(text).Groups[1].Value)]);
-            await RunAsync(text[start..], folder, broker.HttpUrl.AbsoluteUri.TrimEnd('/'));
+            [
+                $"--Security:UsersFile={Path.Combine(folder.FullName, "data", "users.json")}",
+                .. Settings(Fence().Match(text).Groups[1].Value.Replace(ShownFolder, folder.FullName, StringComparison.Ordinal)),
+                "--Endpoints:NetTcp:Url=net.tcp://localhost:0/broker", "--Endpoints:Http:Url=https://127.0.0.1:0",
+            ]);
+            await RunAsync(
+                text[start..],
+                folder,
+                command => $"export WCFBROKER_URL={broker.Url}; {command.Replace(ShownUrl, broker.HttpUrl.AbsoluteUri.TrimEnd('/'), StringComparison.Ordinal)}");
         }
         finally
         {
@@ -33,13 +41,36 @@ public sealed partial class SecurityGuide
         }
     }
 
-    private static async Task RunAsync(string text, DirectoryInfo folder, string url)
+    [TestMethod]
+    public async Task Its_C_sharp_is_that_of_clients_which_connect()
+    {
+        var text = await File.ReadAllTextAsync(Programs.InRepository("docs/guides/security.md"));
+        var clients = Code(await File.ReadAllTextAsync(Programs.InRepository("Tests/Integration.Tests/Security/GuideClients.cs")));
+        var blocks = Sharp().Matches(text);
+        Assert.HasCount(3, blocks);
+        foreach (Match block in blocks)
+            StringAssert.Contains(clients, Code(block.Groups[1].Value));
+    }
+
+    [TestMethod]
+    public async Task The_tests_that_it_names_are_there()
+    {
+        var text = await File.ReadAllTextAsync(Programs.InRepository("docs/guides/security.md"));
+        var rows = text[text.IndexOf("## What tests show", StringComparison.Ordinal)..].Split('\n').Where(line => line.StartsWith('|')).Skip(2).ToArray();
+        var tests = typeof(SecurityGuide).Assembly.GetTypes().SelectMany(type => type.GetMethods())
+            .Where(method => method.IsDefined(typeof(TestMethodAttribute), false)).Select(method => $"{method.DeclaringType!.Name}.{method.Name}").ToHashSet();
+        Assert.HasCount(10, rows);
+        foreach (var cell in rows.SelectMany(row => row.Trim('|', ' ').Split('|').Skip(1)).Select(cell => cell.Trim()).Where(cell => cell != "-"))
+            Assert.IsTrue(cell.Split(", ").All(test => tests.Contains(test.Trim('`'))), cell);
+    }
+
+    private static async Task RunAsync(string text, DirectoryInfo folder, Func<string, string> adapt)
     {
         foreach (Match step in Step().Matches(text))
         {
             var command = step.Groups["command"].Value;
-            var shown = command.Replace(ShownTool, $"dotnet exec '{Programs.Cli}'", StringComparison.Ordinal).Replace(ShownUrl, url, StringComparison.Ordinal);
-            Assert.AreEqual(Lines(step.Groups["output"].Value), Lines(await OutputAsync(shown, folder)), command);
+            var output = await OutputAsync(adapt(command).Replace(ShownTool, $"dotnet exec '{Programs.Cli}'", StringComparison.Ordinal), folder);
+            Assert.AreEqual(Lines(step.Groups["output"].Value), Lines(output.Replace(folder.FullName, ShownFolder, StringComparison.Ordinal)), command);
         }
     }
 
@@ -54,6 +85,8 @@ public sealed partial class SecurityGuide
 
     private static string Lines(string text) => string.Join('\n', text.Trim().Split('\n').Select(line => line.TrimEnd()));
 
+    private static string Code(string text) => string.Join('\n', text.Split('\n').Select(line => line.Trim()).Where(line => !line.Contains(" factory = ", StringComparison.Ordinal)));
+
     // What the guide puts into the settings file, as arguments.
     private static IEnumerable<string> Settings(string json) => Flatten(JsonDocument.Parse(json).RootElement, "");
 
@@ -66,6 +99,9 @@ public sealed partial class SecurityGuide
 
     [GeneratedRegex("```json\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex Fence();
+
+    [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex Sharp();
 
     [GeneratedRegex(@"^\$ (?<command>.*)\n(?<output>(?:(?!\$ |```).*\n)*)", RegexOptions.Multiline)]
     private static partial Regex Step();

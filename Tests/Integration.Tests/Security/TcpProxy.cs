@@ -37,8 +37,11 @@ internal sealed class TcpProxy : IAsyncDisposable
     /// <summary>Forgets what has passed.</summary>
     public void Forget()
     {
-        lock (_sent)
-            _sent.SetLength(0);
+        foreach (var stream in (MemoryStream[])[_sent, _received])
+        {
+            lock (stream)
+                stream.SetLength(0);
+        }
     }
 
     public async ValueTask DisposeAsync()
