@@ -16,6 +16,8 @@ namespace WcfBroker.Server.Startup;
 /// <summary>Registers what every host needs: options checked at start, the core loop, sessions, banner and shutdown.</summary>
 public static class ServiceCollectionExtensions
 {
+    private const long RestoredBytesLarge = 64 << 20;
+
     // A stop is over within 5 s: this is what closing sessions may take, with time left to end the process.
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(3);
 
@@ -53,8 +55,19 @@ public static class ServiceCollectionExtensions
             services.GetRequiredService<IOptions<BrokerLimits>>().Value,
             services.GetRequiredService<IOptions<PoliciesOptions>>().Value.ToPolicies(services.GetRequiredService<IOptions<StorageOptions>>().Value));
         if (store is not null)
+        {
             broker.Restore(store, time.GetUtcNow().UtcDateTime);
+            LetGoOfWhatWasRead();
+        }
+
         return new BrokerLoop(broker, time, store);
+    }
+
+    // Reading a large store leaves as much behind as it makes, which would stay until the heap has grown by as much again.
+    private static void LetGoOfWhatWasRead()
+    {
+        if (GC.GetTotalMemory(forceFullCollection: false) > RestoredBytesLarge)
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
 
     // A list is bound one by one, so that what is wrong is told by its place in it.
