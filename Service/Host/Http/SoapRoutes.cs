@@ -24,7 +24,7 @@ internal sealed class SoapRoutes(
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        var service = ServiceDefinition.Create(session => new BrokerService(sessions, new SoapCaller(session)), [.. BrokerMetadata.CallableContracts]);
+        var service = ServiceDefinition.Create(session => new BrokerService(sessions, new SessionCaller(session, "soap")), [.. BrokerMetadata.CallableContracts]);
         var soap = options.Value;
         soap.MetadataPages = ShowAsync;
         soap.Credentials.Validator = users;

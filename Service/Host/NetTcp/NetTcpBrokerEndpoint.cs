@@ -29,7 +29,7 @@ internal sealed class NetTcpBrokerEndpoint : IBrokerEndpoint
     {
         // The names that publishers and subscribers need most come first: clients keep only some.
         var service = ServiceDefinition.Create(
-            session => new BrokerService(sessions, new NetTcpCaller(session, _callbacks!)),
+            session => new BrokerService(sessions, new SessionCaller(session, "net.tcp", ChannelTo(session))),
             typeof(IPublisher),
             typeof(IBroker),
             typeof(IPullSubscriber),
@@ -62,5 +62,7 @@ internal sealed class NetTcpBrokerEndpoint : IBrokerEndpoint
         _ => "None",
     };
 
-    private ValueTask KeepAliveAsync(IServiceSession session) => new EncodedChannel(session.Callback!, _callbacks).KeepAliveAsync();
+    private EncodedChannel? ChannelTo(IServiceSession session) => session.Callback is { } callback ? new EncodedChannel(callback, _callbacks) : null;
+
+    private ValueTask KeepAliveAsync(IServiceSession session) => ChannelTo(session)!.KeepAliveAsync();
 }

@@ -3,18 +3,18 @@ using WcfBroker.Server.Calls;
 using WcfBroker.Server.Security;
 using WcfBroker.ServiceModel.Dispatch;
 
-namespace WcfBroker.Host.NetTcp;
+namespace WcfBroker.Host;
 
-/// <summary>A net.tcp session as the service sees its caller.</summary>
-internal sealed class NetTcpCaller(IServiceSession session, CallbackEncoding callbacks) : ICaller
+/// <summary>A session of ServiceModel as the service sees its caller: over net.tcp, or one request of SOAP.</summary>
+internal sealed class SessionCaller(IServiceSession session, string protocol, ISubscriberChannel? channel = null) : ICaller
 {
     public Identity? User { get; } = Identity.Of(session.User);
 
     public bool IsLocal => session.RemoteEndPoint is IPEndPoint { Address: var address } && IPAddress.IsLoopback(address);
 
-    public string Address { get; } = $"net.tcp {session.RemoteEndPoint}";
+    public string Address { get; } = $"{protocol} {session.RemoteEndPoint}";
 
-    public ISubscriberChannel? Channel { get; } = session.Callback is { } callback ? new EncodedChannel(callback, callbacks) : null;
+    public ISubscriberChannel? Channel => channel;
 
     public CancellationToken Ended => session.Closed;
 
