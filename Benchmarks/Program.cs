@@ -4,6 +4,7 @@ using WcfBroker.Benchmarks.Core;
 using WcfBroker.Benchmarks.Durable;
 using WcfBroker.Benchmarks.FanOut;
 using WcfBroker.Benchmarks.Original;
+using WcfBroker.Benchmarks.Peers;
 using WcfBroker.Benchmarks.Soap;
 using WcfBroker.Benchmarks.Stalled;
 using WcfBroker.Benchmarks.Store;
@@ -11,6 +12,6 @@ using WcfBroker.Benchmarks.Store;
 var root = new RootCommand("Measures WcfBroker. Build with -c Release.")
 {
     CoreCommand.Create(), StoreCommand.Create(), FanOutCommand.Create(), OriginalCommand.Create(), StalledCommand.Create(), CatchUpCommand.Create(),
-    DurableCommand.Create(), SoapCommand.Create(), SoapServerCommand.Create(),
+    DurableCommand.Create(), PeersCommand.Create(), MqttNet.Create(), SoapCommand.Create(), SoapServerCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -7,9 +7,9 @@ namespace WcfBroker.Benchmarks.Load;
 
 /// <summary>Counts what it is called back with; a publisher's own counts nothing.</summary>
 [CallbackBehavior(ConcurrencyMode = ConcurrencyMode.Multiple, UseSynchronizationContext = false)]
-internal sealed class CountingCallback(Tally? tally) : ISubscriberCallback
+internal sealed class CountingCallback(Action<long>? received) : ISubscriberCallback
 {
-    public void OnMessage(Delivery delivery) => tally!.Add(NumberedPayload.Read(delivery.Body));
+    public void OnMessage(Delivery delivery) => received!(NumberedPayload.Read(delivery.Body));
 
     public void OnMessages(Delivery[] deliveries)
     {

@@ -11,7 +11,7 @@ internal static class NetTcpAudience
         var audience = new Audience(subscribers);
         foreach (var tally in audience.Tallies)
         {
-            var client = new WcfConnection(url, new CountingCallback(tally));
+            var client = new WcfConnection(url, new CountingCallback(tally.Add));
             audience.Add(client);
             await client.Broker.SubscribeAsync(topic, new SubscriptionOptions { Start = StartPositions.New, Callback = callback });
         }

@@ -6,6 +6,7 @@ namespace WcfBroker.Benchmarks.Load;
 internal static class NetTcpFrame
 {
     public const int PreambleAckBytes = 1;
+    public static readonly byte[] PreambleAck = [0x0B];
 
     private const int MessageBytesMax = 64 << 10;
     private const int HeaderRoom = 6;
@@ -56,6 +57,6 @@ internal static class NetTcpFrame
         return false;
     }
 
-    // MultiByteInt31 of [MC-NMF] 2.2.2.1, enough for 14 bits.
-    private static byte[] Size(int size) => size < 0x80 ? [(byte)size] : [(byte)(size & 0x7F | 0x80), (byte)(size >> 7)];
+    // MultiByteInt31 of [MC-NMF] 2.2.2.1.
+    private static byte[] Size(int size) => size < 0x80 ? [(byte)size] : [(byte)(size & 0x7F | 0x80), .. Size(size >> 7)];
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using WcfBroker.Benchmarks.Load;
 using WcfBroker.Benchmarks.Reports;
 using WcfBroker.Benchmarks.Running;
+using WcfBroker.Benchmarks.Drivers;
 
 namespace WcfBroker.Benchmarks.Original;
 
@@ -32,10 +33,10 @@ internal static class OriginalCommand
     {
         await using var host = await Servers.StartHostAsync();
         await using var peer = await Servers.StartOriginalAsync();
-        using var hostToOne = await LabStream.OpenAsync(Port(host.Address(Servers.Original)), 1);
-        using var peerToOne = await LabStream.OpenAsync(Port(peer.Address("127.0.0.1:")), 1);
-        using var hostToMany = await LabStream.OpenAsync(Port(host.Address(Servers.Original)), Subscribers);
-        using var peerToMany = await LabStream.OpenAsync(Port(peer.Address("127.0.0.1:")), Subscribers);
+        using var hostToOne = await OpenAsync(host.Address(Servers.Original), 1);
+        using var peerToOne = await OpenAsync(peer.Address("127.0.0.1:"), 1);
+        using var hostToMany = await OpenAsync(host.Address(Servers.Original), Subscribers);
+        using var peerToMany = await OpenAsync(peer.Address("127.0.0.1:"), Subscribers);
         Scenario[] scenarios =
         [
             new("one to one, WcfBroker", () => hostToOne.RunAsync(host)),
@@ -47,7 +48,8 @@ internal static class OriginalCommand
         Report(scenarios).Finish(isKept);
     }
 
-    private static int Port(string address) => int.Parse(address.Split(':')[^1], CultureInfo.InvariantCulture);
+    private static Task<MessageStream> OpenAsync(string address, int subscribers) => MessageStream.OpenAsync(
+        new LabWire(int.Parse(address.Split(':')[^1], CultureInfo.InvariantCulture)), $"/to-{subscribers}", 1, subscribers);
 
     private static Report Report(Scenario[] scenarios)
     {

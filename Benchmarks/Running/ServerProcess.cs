@@ -59,24 +59,31 @@ internal sealed class ServerProcess : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)
-            _process.Kill();
+            _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync();
         _process.Dispose();
     }
 
-    private async Task ReadUntilAsync(string ready)
+    // On a thread of its own: reading a pipe blocks, and would take one from the pool for each server.
+    private Task ReadUntilAsync(string ready)
     {
-        using var patience = new CancellationTokenSource(Patience);
-        while (true)
+        var isReady = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        new Thread(() => Read(ready, isReady)) { IsBackground = true }.Start();
+        return isReady.Task.WaitAsync(Patience);
+    }
+
+    // What it prints later is read and dropped, so that it never waits for a reader.
+    private void Read(string ready, TaskCompletionSource isReady)
+    {
+        while (_process.StandardOutput.ReadLine() is { } line)
         {
-            var line = await _process.StandardOutput.ReadLineAsync(patience.Token)
-                ?? throw new InvalidOperationException("The server ended before it was ready.");
+            if (isReady.Task.IsCompleted)
+                continue;
             _words.AddRange(line.Split(' '));
             if (line.Contains(ready, StringComparison.Ordinal))
-                break;
+                isReady.SetResult();
         }
 
-        // What it prints later is read and dropped, so that it never waits for a reader.
-        _ = _process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
+        isReady.TrySetException(new InvalidOperationException("The server ended before it was ready."));
     }
 }

@@ -1,0 +1,45 @@
+using System.Buffers;
+using MQTTnet;
+using MQTTnet.Formatter;
+using WcfBroker.Benchmarks.Load;
+
+namespace WcfBroker.Benchmarks.Drivers;
+
+/// <summary>A broker of MQTT with MQTTnet's client, quality of service 0.</summary>
+internal sealed class MqttDriver(int port) : IDriver
+{
+    private static readonly MqttClientFactory Factory = new();
+
+    public async Task<IDisposable> SubscribeAsync(string topic, Action<long> received)
+    {
+        var client = await ConnectAsync();
+        client.ApplicationMessageReceivedAsync += message =>
+        {
+            received(NumberedPayload.Read(message.ApplicationMessage.Payload.ToArray()));
+            return Task.CompletedTask;
+        };
+        await client.SubscribeAsync(topic);
+        return client;
+    }
+
+    public async Task<IBatchPublisher> PublisherAsync(string topic, int payloadBytes, int batchMessages) =>
+        new Publisher(await ConnectAsync(), topic, payloadBytes, batchMessages);
+
+    private async Task<IMqttClient> ConnectAsync()
+    {
+        var client = Factory.CreateMqttClient();
+        await client.ConnectAsync(new MqttClientOptionsBuilder().WithTcpServer("127.0.0.1", port).WithProtocolVersion(MqttProtocolVersion.V311).WithNoKeepAlive().Build());
+        return client;
+    }
+
+    private sealed class Publisher(IMqttClient client, string topic, int payloadBytes, int batchMessages) : IBatchPublisher
+    {
+        public async Task PublishAsync(long first)
+        {
+            for (var i = 0; i < batchMessages; i++)
+                await client.PublishAsync(new MqttApplicationMessageBuilder().WithTopic(topic).WithPayload(NumberedPayload.Create(first + i, payloadBytes)).Build());
+        }
+
+        public void Dispose() => client.Dispose();
+    }
+}
