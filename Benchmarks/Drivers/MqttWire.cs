@@ -4,7 +4,7 @@ using WcfBroker.Benchmarks.Load;
 namespace WcfBroker.Benchmarks.Drivers;
 
 /// <summary>MQTT 3.1.1, quality of service 0.</summary>
-internal sealed class MqttWire(int port) : Wire(port)
+internal sealed class MqttWire(int port, bool isRetained = false) : Wire(port)
 {
     private const byte Connect = 0x10;
     private const byte Publish = 0x30;
@@ -24,11 +24,11 @@ internal sealed class MqttWire(int port) : Wire(port)
     }
 
     protected override async Task<(RawSocket Socket, byte[] Batch)> OpenPublisherAsync(string topic, int payloadBytes, int batchMessages) =>
-        (await ConnectAsync(), Batch(batchMessages, () => Message(topic, NumberedPayload.Create(0, payloadBytes), isRetained: false)));
+        (await ConnectAsync(), Batch(batchMessages, () => Message(topic, NumberedPayload.Create(0, payloadBytes))));
 
-    public static byte[] Message(string topic, byte[] payload, bool isRetained) => Packet((byte)(Publish | (isRetained ? 1 : 0)), [.. Text(topic), .. payload]);
+    private byte[] Message(string topic, byte[] payload) => Packet((byte)(Publish | (isRetained ? 1 : 0)), [.. Text(topic), .. payload]);
 
-    public Task<RawSocket> ConnectAsync() => OpenAsync(
+    private Task<RawSocket> ConnectAsync() => OpenAsync(
         Packet(Connect, [.. Text("MQTT"), 4, CleanSession, 0, 0, .. Text($"benchmark-{Interlocked.Increment(ref s_clients)}")]), Connected);
 
     private static byte[] Packet(byte kind, byte[] content) => content.Length < 0x80

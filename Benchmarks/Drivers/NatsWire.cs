@@ -14,6 +14,26 @@ internal sealed class NatsWire(int port) : Wire(port)
         await OpenAsync(Line($"{Hello}PING"), Pong),
         Batch(batchMessages, () => [.. Line($"PUB {topic} {payloadBytes}"), .. NumberedPayload.Create(0, payloadBytes), .. "\r\n"u8]));
 
+    /// <summary>What each confirmation of JetStream has once.</summary>
+    public static byte[] Confirmation { get; } = "\"seq\":"u8.ToArray();
+
+    /// <summary>Has JetStream keep what is published to a topic.</summary>
+    public async Task CreateStreamAsync(string name, string topic, string storage)
+    {
+        using var socket = await OpenAsync(Line($"{Hello}SUB created 1\r\nPING"), Pong);
+        var settings = FormattableString.Invariant($$"""{"name":"{{name}}","subjects":["{{topic}}"],"storage":"{{storage}}","max_msgs_per_subject":-1,"discard":"old"}""");
+        await socket.SendAsync(Line($"PUB $JS.API.STREAM.CREATE.{name} created {settings.Length}\r\n{settings}"));
+        await socket.ReceiveUntilAsync("\"did_create\":true"u8.ToArray());
+    }
+
+    /// <summary>A socket whose messages JetStream confirms, and such a message.</summary>
+    public async Task<(RawSocket Socket, byte[] Message)> OpenConfirmedAsync(string topic, int payloadBytes)
+    {
+        var inbox = $"inbox-{Guid.CreateVersion7(TimeProvider.System.GetUtcNow()):N}";
+        var socket = await OpenAsync(Line($"{Hello}SUB {inbox} 1\r\nPING"), Pong);
+        return (socket, [.. Line($"PUB {topic} {inbox} {payloadBytes}"), .. NumberedPayload.Create(0, payloadBytes), .. "\r\n"u8]);
+    }
+
     private const string Hello = "CONNECT {\"verbose\":false,\"pedantic\":false}\r\n";
 
     private static byte[] Line(FormattableString text) => Encoding.ASCII.GetBytes($"{FormattableString.Invariant(text)}\r\n");

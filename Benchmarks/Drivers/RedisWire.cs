@@ -4,7 +4,7 @@ using WcfBroker.Benchmarks.Load;
 namespace WcfBroker.Benchmarks.Drivers;
 
 /// <summary>Redis: commands as arrays of strings, each behind its length.</summary>
-internal sealed class RedisWire(int port) : Wire(port)
+internal sealed class RedisWire(int port, string verb = "PUBLISH") : Wire(port)
 {
     private static readonly byte[] Pong = "+PONG"u8.ToArray();
     private static readonly byte[] Subscribed = ":1\r\n"u8.ToArray();
@@ -13,7 +13,7 @@ internal sealed class RedisWire(int port) : Wire(port)
 
     protected override async Task<(RawSocket Socket, byte[] Batch)> OpenPublisherAsync(string topic, int payloadBytes, int batchMessages) => (
         await OpenAsync(Command("PING"), Pong),
-        Batch(batchMessages, () => Command("PUBLISH", topic, Encoding.ASCII.GetString(NumberedPayload.Create(0, payloadBytes)))));
+        Batch(batchMessages, () => Command(verb, topic, Encoding.ASCII.GetString(NumberedPayload.Create(0, payloadBytes)))));
 
     public static byte[] Command(params string[] words) =>
         Encoding.ASCII.GetBytes($"*{words.Length}\r\n{string.Concat(words.Select(word => $"${word.Length}\r\n{word}\r\n"))}");

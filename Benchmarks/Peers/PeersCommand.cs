@@ -11,6 +11,11 @@ internal static class PeersCommand
         ["one-to-one"] = () => Streams.RunAsync("one-to-one", 1, 1),
         ["fan-out"] = () => Streams.RunAsync("fan-out", 1, 50),
         ["fan-in"] = () => Streams.RunAsync("fan-in", 16, 1),
+        ["durable"] = DurablePeers.RunAsync,
+        ["latency"] = LatencyPeers.RunAsync,
+        ["connections"] = ConnectionPeers.RunAsync,
+        ["topics"] = TopicPeers.RunAsync,
+        ["start"] = StartPeers.RunAsync,
     };
 
     public static Command Create()
