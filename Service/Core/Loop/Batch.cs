@@ -10,6 +10,32 @@ internal sealed class Batch
 
     public List<Effect> Effects { get; } = [];
 
+    /// <summary>How many commands they were.</summary>
+    public int Commands { get; set; }
+
+    /// <summary>What these held in memory.</summary>
+    public long Bytes { get; set; }
+
     /// <summary>Whether the store is to go on with what it put off, though there may be nothing to store.</summary>
     public bool WantsUpkeep { get; set; }
+
+    public bool IsEmpty => Commands == 0 && Records.Count == 0 && Effects.Count == 0;
+
+    /// <summary>Adds what a later batch decided, and leaves that one empty.</summary>
+    public void Take(Batch later)
+    {
+        Records.AddRange(later.Records);
+        Effects.AddRange(later.Effects);
+        Commands += later.Commands;
+        Bytes += later.Bytes;
+        WantsUpkeep |= later.WantsUpkeep;
+        later.Clear();
+    }
+
+    public void Clear()
+    {
+        Records.Clear();
+        Effects.Clear();
+        (Commands, Bytes, WantsUpkeep) = (0, 0, false);
+    }
 }
