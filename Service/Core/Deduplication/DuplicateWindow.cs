@@ -10,15 +10,19 @@ namespace WcfBroker.Core.Deduplication;
 internal sealed class DuplicateWindow(BrokerLimits limits)
 {
     private const int ChainsMin = 16;
+    private const int ChainsPerMessage = 2;
     private readonly Ring<TakenMessage> _taken = new();
 
-    // The position of the newest message of each chain.
-    private long[] _newest = NewChains(ChainsMin);
+    // The newest message of each chain, by the low bits of its position. A chain that is empty, or whose end was forgotten, may by
+    // them lead on to messages of others: never to a newer one, and that costs no more than a look.
+    private uint[] _newest = new uint[ChainsMin];
+
+    private long End => _taken.Head + _taken.Count;
 
     public bool TryFind(in MessageKey key, out TakenMessage found)
     {
         var hash = key.GetHashCode();
-        for (var position = Newest(hash); position >= _taken.Head; position = _taken[position].Older)
+        for (var position = Before(End, Newest(hash)); position >= _taken.Head; position = Before(position, _taken[position].Older))
         {
             ref readonly var taken = ref _taken[position];
             if (taken.Hash != hash || taken.Key != key)
@@ -33,11 +37,11 @@ internal sealed class DuplicateWindow(BrokerLimits limits)
 
     public void Add(in TakenMessage taken)
     {
-        if (_taken.Count == _newest.Length)
+        if (_taken.Count * ChainsPerMessage >= _newest.Length)
             Grow();
         var hash = taken.Key.GetHashCode();
         ref var newest = ref Newest(hash);
-        newest = _taken.Add(taken with { Hash = hash, Older = newest });
+        newest = (uint)_taken.Add(taken with { Hash = hash, Older = newest });
     }
 
     /// <summary>Forgets what is too old or too much.</summary>
@@ -48,24 +52,20 @@ internal sealed class DuplicateWindow(BrokerLimits limits)
             _taken.Take();
     }
 
-    private static long[] NewChains(int count)
-    {
-        var chains = new long[count];
-        chains.AsSpan().Fill(-1);
-        return chains;
-    }
+    private ref uint Newest(int hash) => ref _newest[hash & (_newest.Length - 1)];
 
-    private ref long Newest(int hash) => ref _newest[hash & (_newest.Length - 1)];
+    // The last position with these low bits before another.
+    private static long Before(long position, uint low) => position - 1 - (uint)(position - 1 - low);
 
     private void Grow()
     {
-        _newest = NewChains(_newest.Length * 2);
-        for (var position = _taken.Head; position < _taken.Head + _taken.Count; position++)
+        _newest = new uint[_newest.Length * 2];
+        for (var position = _taken.Head; position < End; position++)
         {
             ref var taken = ref _taken[position];
             ref var newest = ref Newest(taken.Hash);
             taken = taken with { Older = newest };
-            newest = position;
+            newest = (uint)position;
         }
     }
 }

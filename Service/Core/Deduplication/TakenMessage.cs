@@ -11,6 +11,6 @@ internal readonly record struct TakenMessage(MessageKey Key, Receipt Receipt, ul
     /// <summary>The hash of the key.</summary>
     public int Hash { get; init; }
 
-    /// <summary>The position of the message before it in the same chain.</summary>
-    public long Older { get; init; }
+    /// <summary>Where the message before it in the same chain stands.</summary>
+    public uint Older { get; init; }
 }

@@ -24,6 +24,7 @@ public sealed class BrokerLoop : IAsyncDisposable
     private readonly CommitStage? _commit;
     private readonly KeptReader? _reader;
     private readonly Batch _batch = new();
+    private readonly Queue<Command> _taken = [];
 
     /// <summary>Starts the loop. With a store, effects are released when their records are stored.</summary>
     public BrokerLoop(Broker broker, TimeProvider time, IStore? store = null)
@@ -116,11 +117,21 @@ public sealed class BrokerLoop : IAsyncDisposable
         finally
         {
             _queue.Complete();
-            while (_queue.TryTake(out var command))
-                command.Refuse(BrokerError.Stopping);
+            RefuseRest();
             _broker.Stop(_batch.Effects);
             await EndAsync().ConfigureAwait(false);
         }
+    }
+
+    private void RefuseRest()
+    {
+        do
+        {
+            while (_taken.TryDequeue(out var command))
+                command.Refuse(BrokerError.Stopping);
+            _queue.Take(_taken);
+        }
+        while (_taken.Count > 0);
     }
 
     private void ApplyBatch()
@@ -128,10 +139,10 @@ public sealed class BrokerLoop : IAsyncDisposable
         try
         {
             var now = _time.GetUtcNow().UtcDateTime;
-            while (_batch.Commands < Limits.CommandBatchMax && _batch.Bytes < Limits.CommandBatchBytesMax && _queue.TryTake(out var command))
+            _batch.Bytes += _queue.Take(_taken);
+            _batch.Commands += _taken.Count;
+            while (_taken.TryDequeue(out var command))
             {
-                _batch.Commands++;
-                _batch.Bytes += command.Bytes;
                 if (_store?.IsFull == true)
                     Apply(now, NoRoom);
                 Apply(now, command);
@@ -139,7 +150,6 @@ public sealed class BrokerLoop : IAsyncDisposable
         }
         finally
         {
-            _queue.AnnounceRoom();
             _broker.TakeRecords(_batch.Records);
         }
     }
