@@ -6,6 +6,8 @@ namespace WcfBroker.Core.Loop;
 /// <summary>What some commands decided: the records to store, and the effects to release once they are.</summary>
 internal sealed class Batch
 {
+    private const int CapacityKept = 4_096;
+
     public List<StoreRecord> Records { get; } = [];
 
     public List<Effect> Effects { get; } = [];
@@ -34,8 +36,15 @@ internal sealed class Batch
 
     public void Clear()
     {
-        Records.Clear();
-        Effects.Clear();
+        Clear(Records);
+        Clear(Effects);
         (Commands, Bytes, WantsUpkeep) = (0, 0, false);
+    }
+
+    private static void Clear<T>(List<T> list)
+    {
+        list.Clear();
+        if (list.Capacity > CapacityKept)
+            list.TrimExcess();
     }
 }

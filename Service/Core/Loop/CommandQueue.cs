@@ -1,14 +1,16 @@
+using System.Threading.Tasks.Sources;
 using WcfBroker.Core.Commands;
 
 namespace WcfBroker.Core.Loop;
 
 /// <summary>Commands that wait to be applied, bounded in number and in bytes.</summary>
-internal sealed class CommandQueue(BrokerLimits limits)
+internal sealed class CommandQueue(BrokerLimits limits) : IValueTaskSource<bool>, IThreadPoolWorkItem
 {
     private readonly Lock _changing = new();
     private readonly Queue<Command> _commands = [];
     private TaskCompletionSource _room = NewRoom();
-    private TaskCompletionSource<bool>? _reader;
+    private ManualResetValueTaskSourceCore<bool> _reader;
+    private bool _isReaderWaiting;
     private long _bytes;
     private int _waiters;
 
@@ -18,18 +20,15 @@ internal sealed class CommandQueue(BrokerLimits limits)
     public bool TryAdd(Command command)
     {
         var bytes = command.Bytes;
-        TaskCompletionSource<bool>? reader;
         lock (_changing)
         {
             if (IsCompleted || _commands.Count >= limits.CommandsMax || (_bytes > 0 && _bytes + bytes > limits.CommandBytesMax))
                 return false;
             _bytes += bytes;
             _commands.Enqueue(command);
-            (reader, _reader) = (_reader, null);
+            WakeReader();
+            return true;
         }
-
-        Wake(reader, true);
-        return true;
     }
 
     /// <summary>Adds a command as soon as there is room.</summary>
@@ -65,8 +64,9 @@ internal sealed class CommandQueue(BrokerLimits limits)
         {
             if (_commands.Count > 0 || IsCompleted)
                 return ValueTask.FromResult(_commands.Count > 0);
-            _reader = new();
-            return new(_reader.Task);
+            _reader.Reset();
+            _isReaderWaiting = true;
+            return new(this, _reader.Version);
         }
     }
 
@@ -93,22 +93,30 @@ internal sealed class CommandQueue(BrokerLimits limits)
 
     public void Complete()
     {
-        TaskCompletionSource<bool>? reader;
         lock (_changing)
         {
             IsCompleted = true;
-            (reader, _reader) = (_reader, null);
+            WakeReader();
         }
 
-        Wake(reader, false);
         Interlocked.Exchange(ref _room, NewRoom()).SetResult();
     }
 
+    void IThreadPoolWorkItem.Execute() => _reader.SetResult(!IsCompleted || _commands.Count > 0);
+
+    bool IValueTaskSource<bool>.GetResult(short token) => _reader.GetResult(token);
+
+    ValueTaskSourceStatus IValueTaskSource<bool>.GetStatus(short token) => _reader.GetStatus(token);
+
+    void IValueTaskSource<bool>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        _reader.OnCompleted(continuation, state, token, flags);
+
     // Behind what else waits in the pool: whoever is about to add a command comes first, and a batch gathers.
-    private static void Wake(TaskCompletionSource<bool>? reader, bool hasCommands)
+    private void WakeReader()
     {
-        if (reader is not null)
-            ThreadPool.UnsafeQueueUserWorkItem(static wake => wake.reader.SetResult(wake.hasCommands), (reader, hasCommands), preferLocal: false);
+        if (_isReaderWaiting)
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        _isReaderWaiting = false;
     }
 
     private static TaskCompletionSource NewRoom() => new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -10,7 +10,7 @@ namespace WcfBroker.Core.Loop;
 /// </summary>
 internal sealed class CommitStage
 {
-    // So many full batches may wait: what two flushes are shared by would not be cheaper if it were more.
+    // So many full batches may wait: a commit of more would not be cheaper.
     private const int BatchesMax = 4;
 
     private readonly object _changing = new();
@@ -20,7 +20,7 @@ internal sealed class CommitStage
     private Batch _waiting = new();
     private Batch _taken = new();
     private TaskCompletionSource? _room;
-    private BrokerError? _failed;
+    private BrokerError? _ended;
     private bool _completed;
 
     public CommitStage(IStore store, BrokerLimits limits)
@@ -39,7 +39,7 @@ internal sealed class CommitStage
     {
         lock (_changing)
         {
-            if (_failed is null)
+            if (_ended is null)
             {
                 _waiting.Take(batch);
 
@@ -49,7 +49,7 @@ internal sealed class CommitStage
             }
         }
 
-        Fail(batch, _failed);
+        Fail(batch, _ended);
         return Task.CompletedTask;
     }
 
@@ -71,20 +71,28 @@ internal sealed class CommitStage
             while (TakeWaiting())
                 Commit();
         }
-        catch (StoreException exception)
+        catch (StoreException exception) when (exception.Fault == StoreFault.Full)
         {
-            // The state is ahead of the device: nobody may be told that all went well, and nothing more is stored.
-            var error = exception.Fault == StoreFault.Full ? BrokerError.StoreFull : BrokerError.OutcomeUnknown;
-            lock (_changing)
-            {
-                _failed = error;
-                _room?.SetResult();
-            }
-
-            Fail(_taken, error);
-            Fail(_waiting, error);
+            End(BrokerError.StoreFull);
             throw;
         }
+        finally
+        {
+            End(BrokerError.OutcomeUnknown);
+        }
+    }
+
+    // When the stage has failed, the state is ahead of the device: nobody may be told that all went well, and nothing more is stored.
+    private void End(BrokerError error)
+    {
+        lock (_changing)
+        {
+            _ended ??= error;
+            _room?.TrySetResult();
+        }
+
+        Fail(_taken, _ended);
+        Fail(_waiting, _ended);
     }
 
     private bool TakeWaiting()
