@@ -8,16 +8,16 @@ namespace WcfBroker.Benchmarks.Peers;
 /// <summary>How long a message takes from its publisher to its subscriber at a rate that leaves every broker at rest.</summary>
 internal static class LatencyPeers
 {
-    private const int Rounds = 5;
+    private const int Rounds = 3;
     private const int MessagesPerSecond = 1_000;
     private const int PayloadBytes = 100;
-    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(1.5);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private static readonly string How = $"""
         {MessagesPerSecond:N0} messages of {PayloadBytes} B a second, one by one, from one publisher to one subscriber; from the start of a message's sending to its
         arrival. "Raw" are sockets that neither encode nor decode. Each server runs in a process of its own, all clients in another.
-        {Rounds} rounds of {Duration.TotalSeconds:N0} s, interleaved, after one that warms up.
+        {Rounds} rounds of {Duration.TotalSeconds:N1} s, interleaved, after one that warms up.
         """;
 
     public static async Task<Report> RunAsync()

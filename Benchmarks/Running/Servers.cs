@@ -26,6 +26,9 @@ internal static class Servers
             $"--Endpoints:NetTcp:Url={NetTcp}localhost:0/broker",
             "--Endpoints:Http:Url=",
             $"--Endpoints:Original:Url={Original}127.0.0.1:0",
+            // All clients come from one address.
+            "--NetTcp:ConnectionsPerAddressMax=10000",
+            "--Original:ConnectionsPerAddressMax=10000",
             .. storage,
         ]);
 
