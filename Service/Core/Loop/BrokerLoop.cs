@@ -18,6 +18,7 @@ public sealed class BrokerLoop : IAsyncDisposable
     private readonly Broker _broker;
     private readonly IStore? _store;
     private readonly TimeProvider _time;
+    private readonly ILoopObserver? _observer;
     private readonly CommandQueue _queue;
     private readonly ITimer _ticker;
     private readonly TouchedOutboxes _touched = new();
@@ -26,16 +27,17 @@ public sealed class BrokerLoop : IAsyncDisposable
     private Batch _batch = new();
 
     /// <summary>Starts the loop. With a store, effects are released when their records are stored.</summary>
-    public BrokerLoop(Broker broker, TimeProvider time, IStore? store = null)
+    public BrokerLoop(Broker broker, TimeProvider time, IStore? store = null, ILoopObserver? observer = null)
     {
         _broker = broker;
         _store = store;
         _time = time;
+        _observer = observer;
         _queue = new CommandQueue(broker.Limits);
         _ticker = time.CreateTimer(_ => PostTick(), null, TickPeriod, TickPeriod);
         if (store is not null)
         {
-            _commit = new CommitStage(store);
+            _commit = new CommitStage(store, time, observer);
             _reader = new KeptReader(store, this);
             broker.ReadWith(_reader.Read);
         }
@@ -46,6 +48,9 @@ public sealed class BrokerLoop : IAsyncDisposable
     public Broker Broker => _broker;
 
     public BrokerLimits Limits => _broker.Limits;
+
+    /// <summary>How many commands wait.</summary>
+    public int Queued => _queue.Count;
 
     /// <summary>Ends when the loop has stopped; faulted if it could not go on.</summary>
     public Task Completion { get; }
@@ -125,11 +130,13 @@ public sealed class BrokerLoop : IAsyncDisposable
 
     private void ApplyBatch()
     {
+        var started = _time.GetTimestamp();
+        var taken = 0;
         try
         {
             var now = _time.GetUtcNow().UtcDateTime;
             var bytes = 0L;
-            for (var taken = 0; taken < Limits.CommandBatchMax && bytes < Limits.CommandBatchBytesMax && _queue.TryTake(out var command); taken++)
+            for (; taken < Limits.CommandBatchMax && bytes < Limits.CommandBatchBytesMax && _queue.TryTake(out var command); taken++)
             {
                 bytes += command.Bytes;
                 if (_store?.IsFull == true)
@@ -142,6 +149,8 @@ public sealed class BrokerLoop : IAsyncDisposable
             _queue.AnnounceRoom();
             _broker.TakeRecords(_batch.Records);
         }
+
+        _observer?.Applied(taken, _time.GetElapsedTime(started));
     }
 
     // A command that cannot be applied ends the loop; nobody is left to wait for its answer.

@@ -19,14 +19,16 @@ internal sealed class CommitStage
 
     private readonly object _added = new();
     private readonly IStore _store;
+    private readonly TimeProvider _time;
+    private readonly ILoopObserver? _observer;
     private readonly List<Batch> _taken = [];
     private readonly List<StoreRecord> _records = [];
     private readonly TouchedOutboxes _touched = new();
     private BrokerError _failed = BrokerError.OutcomeUnknown;
 
-    public CommitStage(IStore store)
+    public CommitStage(IStore store, TimeProvider time, ILoopObserver? observer)
     {
-        _store = store;
+        (_store, _time, _observer) = (store, time, observer);
         Completion = Task.Factory.StartNew(Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
@@ -102,11 +104,19 @@ internal sealed class CommitStage
         foreach (var batch in _taken)
             _records.AddRange(batch.Records);
         if (_records.Count > 0 || _taken.Exists(batch => batch.WantsUpkeep))
-            _store.Commit(_records);
+            Store();
         foreach (var effect in _taken.SelectMany(batch => batch.Effects))
             effect.Release(_touched);
         _taken.Clear();
         _touched.Wake();
+    }
+
+    private void Store()
+    {
+        var started = _time.GetTimestamp();
+        _store.Commit(_records);
+        if (_records.Count > 0)
+            _observer?.Committed(_records, _time.GetElapsedTime(started));
     }
 
     private void Take()

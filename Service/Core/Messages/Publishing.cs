@@ -31,7 +31,7 @@ internal sealed class Publishing(BrokerState state, TopicCreation creation, Appe
                 return;
             }
 
-            if (_deduplicating.Find(command.Publisher, command.Topic, command.Content) is { } earlier)
+            if (Earlier(command.Publisher, command.Topic, command.Content) is { } earlier)
             {
                 effects.Answer(command.Reply, earlier);
                 return;
@@ -44,7 +44,7 @@ internal sealed class Publishing(BrokerState state, TopicCreation creation, Appe
             ?? (HasMemoryFor(command.Bytes) ? null : CheckMemory([(command.Topic, command.Content)]))) is { } error)
             effects.Refuse(command.Reply, error);
         else
-            effects.Answer(command.Reply, Take(command.Publisher, topic ?? creation.Ensure(command.Topic, command.Publisher, command.Session, effects), command.Content, effects));
+            effects.Answer(command.Reply, Take(command.Protocol, command.Publisher, topic ?? creation.Ensure(command.Topic, command.Publisher, command.Session, effects), command.Content, effects));
     }
 
     public void Apply(PublishBatch command, ICollection<Effect> effects)
@@ -62,8 +62,8 @@ internal sealed class Publishing(BrokerState state, TopicCreation creation, Appe
         for (var i = 0; i < receipts.Length; i++)
         {
             var (topic, content) = command.Messages[i];
-            receipts[i] = _deduplicating.Find(command.Publisher, topic, content)
-                ?? Take(command.Publisher, creation.Ensure(topic, command.Publisher, command.Session, effects), content, effects);
+            receipts[i] = Earlier(command.Publisher, topic, content)
+                ?? Take(command.Protocol, command.Publisher, creation.Ensure(topic, command.Publisher, command.Session, effects), content, effects);
         }
 
         effects.Answer(command.Reply, receipts);
@@ -119,9 +119,18 @@ internal sealed class Publishing(BrokerState state, TopicCreation creation, Appe
         return (isUnstored && !message.Content.ClearRetained ? message.Content.Bytes : 0) - replaced;
     }
 
-    private Receipt Take(string? publisher, Topic topic, MessageContent content, ICollection<Effect> effects)
+    private Receipt? Earlier(string? publisher, TopicName topic, MessageContent content)
+    {
+        var earlier = _deduplicating.Find(publisher, topic, content);
+        if (earlier is not null)
+            state.Counters.AddDeduplicated();
+        return earlier;
+    }
+
+    private Receipt Take(Protocol protocol, string? publisher, Topic topic, MessageContent content, ICollection<Effect> effects)
     {
         var message = new PublishedMessage(topic, state.History.Next, state.Now, publisher, content);
+        state.Counters.AddPublished(protocol);
         var superseded = topic.IsRetainedStored ? topic.RetainedSequence : 0;
         var supersededInMemory = superseded > 0 ? state.RetainedInMemory(topic) : null;
         var durability = Keep(message);
