@@ -5,7 +5,6 @@ using WcfBroker.Core.Commands;
 using WcfBroker.Core.Errors;
 using WcfBroker.Core.Messages;
 using WcfBroker.Core.Topics;
-using static WcfBroker.Server.Mapping.FaultMapping;
 using static WcfBroker.Server.Mapping.MessageMapping;
 
 namespace WcfBroker.Server;
@@ -20,10 +19,12 @@ public sealed partial class BrokerService
 
     public Task<BatchReceipt> PublishBatchAsync(TopicMessage[] messages) => WithFaults(async () =>
     {
+        var started = _services.Metrics.StartPublish();
         var batch = Checked(messages);
         var reply = new Reply<Receipt[]>();
-        Loop.Post(new PublishBatch(_session?.Id, _caller.Identity, batch, reply));
+        Loop.Post(new PublishBatch(_session?.Id, _caller.Identity, batch, reply) { Protocol = _caller.Protocol });
         var receipts = await reply.Task.ConfigureAwait(false);
+        _services.Metrics.EndPublish(started, _caller.Protocol);
         return ToReceipt(receipts, _services.Storage.LevelOf(receipts.Min(receipt => receipt.Durability)));
     });
 
@@ -32,10 +33,15 @@ public sealed partial class BrokerService
         Publish command;
         try
         {
-            command = new Publish(_session?.Id, _caller.Identity, PublishTopic(topic, "topic"), ToContent(message, Limits, "message"), null);
+            command = new Publish(_session?.Id, _caller.Identity, PublishTopic(topic, "topic"), ToContent(message, Limits, "message"), _services.PostRefusals)
+            {
+                Protocol = _caller.Protocol,
+            };
         }
         catch (BrokerException exception)
         {
+            _services.Metrics.AddRefused(exception.Error.Code);
+
             // What the rules refuse has its line already.
             if (exception.Error.Code != ErrorCode.AccessDenied)
                 PostDropped(Logger, _caller.Address, exception.Error.Parameter, exception.Error.Value, exception.Message);
@@ -70,9 +76,11 @@ public sealed partial class BrokerService
 
     private async Task<PublishReceipt> PublishAsync(TopicName topic, MessageContent content)
     {
+        var started = _services.Metrics.StartPublish();
         var reply = new Reply<Receipt>();
-        Loop.Post(new Publish(_session?.Id, _caller.Identity, topic, content, reply));
+        Loop.Post(new Publish(_session?.Id, _caller.Identity, topic, content, reply) { Protocol = _caller.Protocol });
         var receipt = await reply.Task.ConfigureAwait(false);
+        _services.Metrics.EndPublish(started, _caller.Protocol);
         return ToReceipt(receipt, _services.Storage.LevelOf(receipt.Durability));
     }
 

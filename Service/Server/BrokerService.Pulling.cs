@@ -7,7 +7,6 @@ using WcfBroker.Core.Durable;
 using WcfBroker.Core.Errors;
 using WcfBroker.Core.Sessions;
 using WcfBroker.Server.Pulling;
-using static WcfBroker.Server.Mapping.FaultMapping;
 using static WcfBroker.Server.Mapping.SettlementMapping;
 
 namespace WcfBroker.Server;

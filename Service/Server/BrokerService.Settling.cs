@@ -4,7 +4,6 @@ using WcfBroker.Core.Commands;
 using WcfBroker.Core.Durable;
 using WcfBroker.Core.Sessions;
 using WcfBroker.Server.Mapping;
-using static WcfBroker.Server.Mapping.FaultMapping;
 using static WcfBroker.Server.Mapping.SettlementMapping;
 
 namespace WcfBroker.Server;

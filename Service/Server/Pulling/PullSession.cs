@@ -48,6 +48,9 @@ internal sealed class PullSession : IAsyncDisposable
     /// <summary>Who made it; null for an anonymous caller.</summary>
     public required string? Identity { get; init; }
 
+    /// <summary>How it was made, for counts.</summary>
+    public required Protocol Protocol { get; init; }
+
     /// <summary>What it covers.</summary>
     public required TopicFilter Filter { get; init; }
 
@@ -132,9 +135,12 @@ internal sealed class PullSession : IAsyncDisposable
     {
         var (taken, left) = Split(Drain(max), max);
         _left = Durable is null ? left : [];
+        var deliveries = taken.Where(item => item.Message is not null).Select(MessageMapping.ToDelivery).ToArray();
+        if (deliveries.Length > 0)
+            _services.Metrics.AddDelivered(Protocol, deliveries.Length, deliveries[0].PublishedUtc);
         return new PulledMessages
         {
-            Deliveries = [.. taken.Where(item => item.Message is not null).Select(MessageMapping.ToDelivery)],
+            Deliveries = deliveries,
             Notices = ToNotices(taken),
         };
     }

@@ -39,7 +39,7 @@ internal sealed class LeasedDeliveries(SessionId session, BrokerLoop loop)
     {
         if (!items.Exists(IsExpired))
             return;
-        await SettleAsync([.. items.Where(IsExpired).Select(item => item.Attempt!.Token)]).ConfigureAwait(false);
+        await loop.PostAsync(new Acknowledge(session, [.. items.Where(IsExpired).Select(item => item.Attempt!.Token)], null) { Expired = true }).ConfigureAwait(false);
         items.RemoveAll(IsExpired);
 
         bool IsExpired(OutboxItem item) => item.Attempt is not null && item.Message!.IsExpired(now);

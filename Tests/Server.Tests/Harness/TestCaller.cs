@@ -1,5 +1,6 @@
 using WcfBroker.Contracts.Subscriptions;
 using WcfBroker.Core.Deliveries;
+using WcfBroker.Core.Sessions;
 using WcfBroker.Server.Calls;
 using WcfBroker.Server.Security;
 
@@ -11,6 +12,8 @@ internal sealed class TestCaller(string? name, params string[] roles) : ICaller,
     public Identity? User { get; init; } = name is null ? null : new Identity(name, roles);
 
     public bool IsLocal { get; init; } = true;
+
+    public Protocol Protocol => Protocol.Other;
 
     public string Address => "test";
 
