@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using WcfBroker.Contracts.Messages;
 using WcfBroker.Core;
@@ -5,6 +6,7 @@ using WcfBroker.Core.Commands;
 using WcfBroker.Core.Errors;
 using WcfBroker.Core.Messages;
 using WcfBroker.Core.Topics;
+using WcfBroker.Server.Observability;
 using static WcfBroker.Server.Mapping.MessageMapping;
 
 namespace WcfBroker.Server;
@@ -21,22 +23,21 @@ public sealed partial class BrokerService
     {
         var started = _services.Metrics.StartPublish();
         var batch = Checked(messages);
+        using var span = BrokerTracing.StartPublish(_caller.Protocol, batch);
         var reply = new Reply<Receipt[]>();
         Loop.Post(new PublishBatch(_session?.Id, _caller.Identity, batch, reply) { Protocol = _caller.Protocol });
-        var receipts = await reply.Task.ConfigureAwait(false);
+        var receipts = await ReceiptAsync(reply, span).ConfigureAwait(false);
         _services.Metrics.EndPublish(started, _caller.Protocol);
         return ToReceipt(receipts, _services.Storage.LevelOf(receipts.Min(receipt => receipt.Durability)));
     });
 
     public async Task PostAsync(string topic, BrokerMessage message)
     {
-        Publish command;
+        TopicName name;
+        MessageContent content;
         try
         {
-            command = new Publish(_session?.Id, _caller.Identity, PublishTopic(topic, "topic"), ToContent(message, Limits, "message"), _services.PostRefusals)
-            {
-                Protocol = _caller.Protocol,
-            };
+            (name, content) = (PublishTopic(topic, "topic"), ToContent(message, Limits, "message"));
         }
         catch (BrokerException exception)
         {
@@ -48,7 +49,10 @@ public sealed partial class BrokerService
             return;
         }
 
-        await Loop.PostAsync(command).ConfigureAwait(false);
+        content = BrokerTracing.OfRequest(content, _caller.Protocol);
+        using var span = BrokerTracing.StartPublish(name, _caller.Protocol, ref content);
+        await Loop.PostAsync(new Publish(_session?.Id, _caller.Identity, name, content, _services.PostRefusals) { Protocol = _caller.Protocol })
+            .ConfigureAwait(false);
     }
 
     public Task<BrokerMessage> RequestAsync(string topic, BrokerMessage message, TimeSpan timeout) => WithFaults(async () =>
@@ -77,11 +81,26 @@ public sealed partial class BrokerService
     private async Task<PublishReceipt> PublishAsync(TopicName topic, MessageContent content)
     {
         var started = _services.Metrics.StartPublish();
+        content = BrokerTracing.OfRequest(content, _caller.Protocol);
+        using var span = BrokerTracing.StartPublish(topic, _caller.Protocol, ref content);
         var reply = new Reply<Receipt>();
         Loop.Post(new Publish(_session?.Id, _caller.Identity, topic, content, reply) { Protocol = _caller.Protocol });
-        var receipt = await reply.Task.ConfigureAwait(false);
+        var receipt = await ReceiptAsync(reply, span).ConfigureAwait(false);
         _services.Metrics.EndPublish(started, _caller.Protocol);
         return ToReceipt(receipt, _services.Storage.LevelOf(receipt.Durability));
+    }
+
+    private static async Task<T> ReceiptAsync<T>(Reply<T> reply, Activity? span)
+    {
+        try
+        {
+            return await reply.Task.ConfigureAwait(false);
+        }
+        catch (BrokerException refusal) when (span is not null)
+        {
+            BrokerTracing.Fail(span, refusal.Error.Code);
+            throw;
+        }
     }
 
     private (TopicName Topic, MessageContent Content)[] Checked(TopicMessage[]? messages)

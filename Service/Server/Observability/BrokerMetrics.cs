@@ -59,6 +59,7 @@ public sealed class BrokerMetrics : ILoopObserver, IDisposable
     {
         _commit.Record(duration.TotalSeconds);
         _records.Record(records.Count);
+        BrokerTracing.Stored(records, _time.GetUtcNow(), duration);
     }
 
     internal void AddRefused(ErrorCode code) => Interlocked.Increment(ref _refused[(int)code]);

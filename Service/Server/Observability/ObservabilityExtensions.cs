@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using WcfBroker.Server.Health;
 using WcfBroker.Server.Options;
 using WcfBroker.Server.Startup;
 
@@ -14,6 +15,7 @@ internal static class ObservabilityExtensions
     {
         services.AddChecked<ObservabilityOptions>(configuration, ObservabilityOptions.Section);
         services.AddSingleton<IValidateOptions<ObservabilityOptions>, ObservabilityOptionsValidator>();
+        services.AddSingleton<Readiness>();
         services.AddSingleton<BrokerMetrics>();
         services.AddSingleton<StateReader>();
         services.AddSingleton<BrokerInstruments>();

@@ -8,6 +8,7 @@ using WcfBroker.Core.Errors;
 using WcfBroker.Core.Sessions;
 using WcfBroker.Core.Topics;
 using WcfBroker.Server.Mapping;
+using WcfBroker.Server.Observability;
 using WcfBroker.Server.Sessions;
 using CoreSubscriptionId = WcfBroker.Core.Subscriptions.SubscriptionId;
 
@@ -62,6 +63,9 @@ internal sealed class PullSession : IAsyncDisposable
 
     /// <summary>The core's id of the subscription.</summary>
     public CoreSubscriptionId Subscription { get; set; }
+
+    /// <summary>The traces of what was pulled and is not settled.</summary>
+    public TracedDeliveries Traced { get; } = new();
 
     public bool IsIdle => _services.Time.GetElapsedTime(Interlocked.Read(ref _usedAt)) >= IdleTime;
 
@@ -137,12 +141,22 @@ internal sealed class PullSession : IAsyncDisposable
         _left = Durable is null ? left : [];
         var deliveries = taken.Where(item => item.Message is not null).Select(MessageMapping.ToDelivery).ToArray();
         if (deliveries.Length > 0)
-            _services.Metrics.AddDelivered(Protocol, deliveries.Length, deliveries[0].PublishedUtc);
+            Count(taken, deliveries);
         return new PulledMessages
         {
             Deliveries = deliveries,
             Notices = ToNotices(taken),
         };
+    }
+
+    private void Count(List<OutboxItem> taken, Delivery[] deliveries)
+    {
+        _services.Metrics.AddDelivered(Protocol, deliveries.Length, deliveries[0].PublishedUtc);
+        if (!BrokerTracing.IsOn)
+            return;
+        var now = _services.Time.GetUtcNow();
+        BrokerTracing.Delivered(taken, Protocol, now, now);
+        taken.ForEach(Traced.Add);
     }
 
     private List<OutboxItem> Drain(int max)

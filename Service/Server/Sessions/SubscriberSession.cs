@@ -48,6 +48,9 @@ internal sealed partial class SubscriberSession : IAsyncDisposable
 
     public Outbox Outbox { get; }
 
+    /// <summary>The traces of what it has been sent and has not settled.</summary>
+    public TracedDeliveries Traced => _leased.Traced;
+
     public static async Task<SubscriberSession> AttachAsync(SessionServices services, ICaller caller)
     {
         var id = services.NextId();
@@ -121,7 +124,10 @@ internal sealed partial class SubscriberSession : IAsyncDisposable
         await _leased.SettleExpiredAsync(_drained, _time.GetUtcNow().UtcDateTime).ConfigureAwait(false);
         for (var at = 0; at < _drained.Count;)
         {
+            var started = BrokerTracing.IsOn ? _time.GetUtcNow() : default;
             var written = await WriteRunAsync(at).ConfigureAwait(false);
+            if (started != default)
+                BrokerTracing.Delivered(_drained.Skip(at).Take(written), _caller.Protocol, started, _time.GetUtcNow());
             if (_drained[at].Message is { } oldest)
                 _metrics.AddDelivered(_caller.Protocol, written, oldest.PublishedUtc);
             await _leased.SettleWrittenAsync(_drained, at, written).ConfigureAwait(false);
