@@ -95,12 +95,17 @@ internal static class BrokerTracing
     private static Activity? Start(IReadOnlyList<HeaderField> headers, IEnumerable<ActivityLink>? links) =>
         Start(TraceHeaders.TryRead(headers, out var parent) ? parent : default, links);
 
-    // Without a context of its own the message begins a trace: that of an HTTP request that nobody records would be lost.
+    // Without a context of its own the message begins a trace: that of an HTTP request that nobody records would be lost. What is not recorded
+    // leaves the message as it is.
     private static Activity? Start(ActivityContext parent, IEnumerable<ActivityLink>? links)
     {
         if (parent == default)
             Activity.Current = null;
-        return StartChild("publish", "send", ActivityKind.Producer, parent, links, default);
+        var span = StartChild("publish", "send", ActivityKind.Producer, parent, links, default);
+        if (span is not { Recorded: false })
+            return span;
+        span.Dispose();
+        return null;
     }
 
     // The first traced message is the parent, since what has none is sampled for itself; the others are linked to.
