@@ -23,6 +23,7 @@ public sealed partial class BrokerService
     {
         var started = _services.Metrics.StartPublish();
         var batch = Checked(messages);
+        BrokerTracing.OfRequest(batch, _caller.Protocol);
         using var span = BrokerTracing.StartPublish(_caller.Protocol, batch);
         var reply = new Reply<Receipt[]>();
         Loop.Post(new PublishBatch(_session?.Id, _caller.Identity, batch, reply) { Protocol = _caller.Protocol });
@@ -65,7 +66,8 @@ public sealed partial class BrokerService
         }
 
         var reply = new Reply<MessageContent>();
-        Loop.Post(new SendRequest(_caller.Identity, PublishTopic(topic, "topic"), ToContent(message, Limits, "message"), timeout, reply));
+        var content = BrokerTracing.OfRequest(ToContent(message, Limits, "message"), _caller.Protocol);
+        Loop.Post(new SendRequest(_caller.Identity, PublishTopic(topic, "topic"), content, timeout, reply));
         return ToMessage(await reply.Task.ConfigureAwait(false));
     });
 

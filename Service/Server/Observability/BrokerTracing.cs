@@ -23,10 +23,17 @@ internal static class BrokerTracing
 
     /// <summary>A message with the context of the HTTP request that brings it, if it has none of its own.</summary>
     public static MessageContent OfRequest(MessageContent content, Protocol protocol) =>
-        protocol is Protocol.Http or Protocol.Soap && Activity.Current is { HasRemoteParent: true } request
-        && TraceHeaders.TryParse(request.ParentId, request.TraceStateString, out _) && !TraceHeaders.TryRead(content.Headers, out _)
-            ? TraceHeaders.With(content, request.ParentId!, request.TraceStateString)
+        protocol is Protocol.Http or Protocol.Soap && Activity.Current is { Parent: null, ParentId: { } parent } request
+        && TraceHeaders.TryParse(parent, request.TraceStateString, out _) && !TraceHeaders.TryRead(content.Headers, out _)
+            ? TraceHeaders.With(content, parent, request.TraceStateString)
             : content;
+
+    /// <inheritdoc cref="OfRequest(MessageContent, Protocol)"/>
+    public static void OfRequest((TopicName Topic, MessageContent Content)[] batch, Protocol protocol)
+    {
+        for (var i = 0; i < batch.Length; i++)
+            batch[i].Content = OfRequest(batch[i].Content, protocol);
+    }
 
     /// <summary>A message is published; from now on the context that it carries is that of this span.</summary>
     public static Activity? StartPublish(TopicName topic, Protocol protocol, ref MessageContent content)
