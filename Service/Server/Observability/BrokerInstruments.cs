@@ -6,19 +6,21 @@ using WcfBroker.Core.Sessions;
 using WcfBroker.OriginalProtocol;
 using WcfBroker.OriginalProtocol.Mechanisms;
 using WcfBroker.Server.Endpoints;
+using WcfBroker.Server.Startup;
 
 namespace WcfBroker.Server.Observability;
 
-/// <summary>The counters and gauges of the broker: each is read when somebody looks, and costs nothing otherwise.</summary>
-internal sealed class BrokerInstruments
+/// <summary>The meter of the broker. Its counters and gauges are read when somebody looks, and cost nothing otherwise.</summary>
+internal sealed class BrokerInstruments : IDisposable
 {
+    public const string MeterName = "WcfBroker";
+
     private const string ErrorType = "error.type";
     private const string OtherError = "_OTHER";
     private const string DropReason = "wcfbroker.drop.reason";
     private const string SubscriptionKind = "wcfbroker.subscription.kind";
     private const string SubscriptionName = "messaging.destination.subscription.name";
 
-    private readonly Meter _meter;
     private readonly BrokerMetrics _metrics;
     private readonly BrokerLoop _loop;
     private readonly StateReader _state;
@@ -27,12 +29,18 @@ internal sealed class BrokerInstruments
 
     public BrokerInstruments(BrokerMetrics metrics, BrokerLoop loop, StateReader state, IEnumerable<IBrokerEndpoint> endpoints)
     {
-        (_metrics, _meter, _loop, _state, _endpoints) = (metrics, metrics.Meter, loop, state, [.. endpoints]);
+        (_metrics, _loop, _state, _endpoints) = (metrics, loop, state, [.. endpoints]);
+        Meter = new Meter(MeterName, ProductVersion.Text);
         _original = _endpoints.OfType<OriginalEndpoint>().FirstOrDefault()?.Counters;
         AddCounters(loop.Broker.Counters);
         AddGauges();
         AddSubscriptionGauges();
+        metrics.MeasureWith(new BrokerHistograms(Meter));
     }
+
+    public Meter Meter { get; }
+
+    public void Dispose() => Meter.Dispose();
 
     private static IEnumerable<Measurement<long>> ByProtocol(Func<Protocol, long> count) =>
         ProtocolNames.All.Select(protocol => new Measurement<long>(count(protocol), ProtocolNames.Tag(protocol)));
@@ -41,20 +49,20 @@ internal sealed class BrokerInstruments
 
     private void AddCounters(BrokerCounters counters)
     {
-        _meter.CreateObservableCounter("wcfbroker.messages.published", () => ByProtocol(counters.Published), "{message}", "Messages taken from publishers.");
-        _meter.CreateObservableCounter("wcfbroker.messages.deduplicated", () => counters.Deduplicated, "{message}", "Messages published again with the id of an earlier one.");
-        _meter.CreateObservableCounter("wcfbroker.messages.delivered", () => ByProtocol(Delivered), "{message}", "Deliveries handed to the transport.");
-        _meter.CreateObservableCounter("wcfbroker.messages.acknowledged", () => counters.Acknowledged, "{message}", "Deliveries of durable subscriptions that were acknowledged.");
-        _meter.CreateObservableCounter("wcfbroker.messages.redelivered", () => counters.Redelivered, "{message}", "Deliveries that were not the first of their message.");
-        _meter.CreateObservableCounter("wcfbroker.messages.dead_lettered", () => counters.DeadLettered, "{message}", "Messages that became dead letters.");
-        _meter.CreateObservableCounter("wcfbroker.messages.dropped", Dropped, "{message}", "Deliveries left out: the session was slow, or its protocol cannot carry the message.");
-        _meter.CreateObservableCounter("wcfbroker.messages.expired", () => counters.Expired, "{message}", "Deliveries left out since the message had expired.");
-        _meter.CreateObservableCounter("wcfbroker.calls.refused", Refused, "{call}", "Calls that ended with a fault of the broker.");
+        Meter.CreateObservableCounter("wcfbroker.messages.published", () => ByProtocol(counters.Published), "{message}", "Messages taken from publishers.");
+        Meter.CreateObservableCounter("wcfbroker.messages.deduplicated", () => counters.Deduplicated, "{message}", "Messages published again with the id of an earlier one.");
+        Meter.CreateObservableCounter("wcfbroker.messages.delivered", () => ByProtocol(Delivered), "{message}", "Deliveries handed to the transport.");
+        Meter.CreateObservableCounter("wcfbroker.messages.acknowledged", () => counters.Acknowledged, "{message}", "Deliveries of durable subscriptions that were acknowledged.");
+        Meter.CreateObservableCounter("wcfbroker.messages.redelivered", () => counters.Redelivered, "{message}", "Deliveries that were not the first of their message.");
+        Meter.CreateObservableCounter("wcfbroker.messages.dead_lettered", () => counters.DeadLettered, "{message}", "Messages that became dead letters.");
+        Meter.CreateObservableCounter("wcfbroker.messages.dropped", Dropped, "{message}", "Deliveries left out: the session was slow, or its protocol cannot carry the message.");
+        Meter.CreateObservableCounter("wcfbroker.messages.expired", () => counters.Expired, "{message}", "Deliveries left out since the message had expired.");
+        Meter.CreateObservableCounter("wcfbroker.calls.refused", Refused, "{call}", "Calls that ended with a fault of the broker.");
     }
 
     private void AddGauges()
     {
-        _meter.CreateObservableUpDownCounter("wcfbroker.connections", Connections, "{connection}", "Open connections.");
+        Meter.CreateObservableUpDownCounter("wcfbroker.connections", Connections, "{connection}", "Open connections.");
         AddState("wcfbroker.sessions", "{session}", "Sessions that subscribe.", snapshot => ByProtocol(protocol => snapshot.Measures.Sessions[(int)protocol]));
         AddState("wcfbroker.subscriptions", "{subscription}", "Subscriptions.", snapshot =>
         [
@@ -65,7 +73,7 @@ internal sealed class BrokerInstruments
         AddState("wcfbroker.dead_letters", "{message}", "Dead letters kept.", snapshot => [new(snapshot.Measures.DeadLetters)]);
         AddState("wcfbroker.history.messages", "{message}", "Messages kept in memory.", snapshot => [new(snapshot.Measures.HistoryMessages)]);
         AddState("wcfbroker.history.size", "By", "Memory that they take.", snapshot => [new(snapshot.Measures.HistoryBytes)]);
-        _meter.CreateObservableUpDownCounter("wcfbroker.commands.queued", () => _loop.Queued, "{command}", "Commands that wait to be applied.");
+        Meter.CreateObservableUpDownCounter("wcfbroker.commands.queued", () => _loop.Queued, "{command}", "Commands that wait to be applied.");
         AddState("wcfbroker.store.size", "By", "What the store uses.", snapshot => snapshot.Store is { } store ? [new(store.Bytes)] : []);
         AddState("wcfbroker.store.disk.free", "By", "What the disk of the store still has.", snapshot => snapshot.Store?.FreeDiskBytes is { } free ? [new(free)] : []);
     }
@@ -76,11 +84,11 @@ internal sealed class BrokerInstruments
             snapshot.Measures.Subscriptions.Select(subscription => Of(subscription.Lag, SubscriptionName, subscription.Name)));
         AddState("wcfbroker.subscription.in_flight", "{message}", "Deliveries of a durable subscription that are not settled.", snapshot =>
             snapshot.Measures.Subscriptions.Select(subscription => Of(subscription.InFlight, SubscriptionName, subscription.Name)));
-        _meter.CreateObservableGauge("wcfbroker.subscription.oldest_unacknowledged.age", Ages, "s", "The age of the oldest message that a durable subscription has not settled.");
+        Meter.CreateObservableGauge("wcfbroker.subscription.oldest_unacknowledged.age", Ages, "s", "The age of the oldest message that a durable subscription has not settled.");
     }
 
     private void AddState(string name, string unit, string description, Func<StateSnapshot, IEnumerable<Measurement<long>>> values) =>
-        _meter.CreateObservableUpDownCounter(name, () => _state.Last() is { } snapshot ? values(snapshot) : [], unit, description);
+        Meter.CreateObservableUpDownCounter(name, () => _state.Last() is { } snapshot ? values(snapshot) : [], unit, description);
 
     private long Delivered(Protocol protocol) => _metrics.Delivered(protocol) + (protocol == Protocol.Original ? _original?.MessagesDelivered ?? 0 : 0);
 

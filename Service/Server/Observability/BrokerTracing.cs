@@ -17,7 +17,9 @@ internal static class BrokerTracing
 {
     private const int LinksMax = 128;
 
-    private static readonly ActivitySource Source = new(BrokerMetrics.MeterName, ProductVersion.Text);
+    public const string SourceName = "WcfBroker";
+
+    private static readonly ActivitySource Source = new(SourceName, ProductVersion.Text);
 
     public static bool IsOn => Source.HasListeners();
 
@@ -76,10 +78,11 @@ internal static class BrokerTracing
     }
 
     /// <summary>Records were stored in one transaction.</summary>
-    public static void Stored(IReadOnlyList<StoreRecord> records, DateTimeOffset end, TimeSpan duration)
+    public static void Stored(IReadOnlyList<StoreRecord> records, TimeSpan duration, TimeProvider time)
     {
         if (!IsOn)
             return;
+        var end = time.GetUtcNow();
         using var span = Begin("store", null, ActivityKind.Internal, records.OfType<MessageAppended>().Select(record => record.Message.Content), end - duration);
         span?.SetEndTime(end.UtcDateTime);
     }

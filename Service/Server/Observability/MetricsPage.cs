@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using WcfBroker.Core.Errors;
@@ -13,7 +14,7 @@ namespace WcfBroker.Server.Observability;
 
 /// <summary>The metrics in the text format of Prometheus, for those who may administer the broker.</summary>
 internal sealed class MetricsPage(
-    IServiceProvider services, Telemetry telemetry, StateReader state, AccessControl access, IOptions<ObservabilityOptions> options, ILogger<MetricsPage> logger)
+    IServiceProvider services, StateReader state, AccessControl access, IOptions<ObservabilityOptions> options, ILogger<MetricsPage> logger)
     : IHttpRoutes
 {
     private RequestDelegate? _page;
@@ -41,10 +42,11 @@ internal sealed class MetricsPage(
         await (_page ??= Build())(context).ConfigureAwait(false);
     }
 
+    // What is not needed before this is not loaded before this.
     private RequestDelegate Build()
     {
         var page = new ApplicationBuilder(services);
-        page.UseOpenTelemetryPrometheusScrapingEndpoint(telemetry.Page(), _ => true, null, null, null);
+        page.UseOpenTelemetryPrometheusScrapingEndpoint(services.GetRequiredService<Telemetry>().Page(), _ => true, null, null, null);
         return page.Build();
     }
 }

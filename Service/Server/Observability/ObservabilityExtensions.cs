@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using WcfBroker.Server.Health;
 using WcfBroker.Server.Options;
@@ -20,6 +19,6 @@ internal static class ObservabilityExtensions
         services.AddSingleton<StateReader>();
         services.AddSingleton<BrokerInstruments>();
         services.AddSingleton<Telemetry>();
-        services.AddHostedService(provider => provider.GetRequiredService<Telemetry>());
+        services.AddHostedService<TelemetryStart>();
     }
 }

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using OpenTelemetry;
 using OpenTelemetry.Exporter;
@@ -11,15 +10,15 @@ using WcfBroker.Server.Startup;
 namespace WcfBroker.Server.Observability;
 
 /// <summary>
-/// OpenTelemetry, where it is wanted: sends to a collector if one is configured, once the broker is up; begins for the page of metrics when
-/// that is first asked for.
+/// OpenTelemetry, where it is wanted: for the collector that is configured, and for the page of metrics when that is first asked for.
 /// </summary>
-internal sealed class Telemetry(IServiceProvider services, IOptions<ObservabilityOptions> options) : IHostedLifecycleService, IDisposable
+internal sealed class Telemetry(BrokerInstruments instruments, IOptions<ObservabilityOptions> options) : IDisposable
 {
     private readonly Lock _lock = new();
     private MeterProvider? _page;
     private MeterProvider? _meters;
     private TracerProvider? _traces;
+    private bool _isDisposed;
 
     /// <summary>What the page of metrics shows.</summary>
     public MeterProvider Page()
@@ -34,34 +33,29 @@ internal sealed class Telemetry(IServiceProvider services, IOptions<Observabilit
         }
     }
 
-    public Task StartedAsync(CancellationToken cancellationToken)
+    /// <summary>Sends metrics and traces to the collector that is configured.</summary>
+    public void StartSending()
     {
-        // They are there for whoever listens, also without OpenTelemetry.
-        services.GetService(typeof(BrokerInstruments));
-        if (options.Value.Otlp is { Endpoint.Length: > 0 } otlp)
-            Start(otlp, OtlpHeaders.Read(otlp));
-        return Task.CompletedTask;
+        var otlp = options.Value.Otlp;
+        var headers = OtlpHeaders.Read(otlp);
+        lock (_lock)
+        {
+            if (!_isDisposed)
+                Start(otlp, headers);
+        }
     }
-
-    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public void Dispose()
     {
+        lock (_lock)
+            _isDisposed = true;
         _traces?.Dispose();
         _meters?.Dispose();
         _page?.Dispose();
     }
 
-    private static MeterProviderBuilder Meters() =>
-        Sdk.CreateMeterProviderBuilder().SetResourceBuilder(Resource()).AddMeter(BrokerMetrics.MeterName);
+    private MeterProviderBuilder Meters() =>
+        Sdk.CreateMeterProviderBuilder().SetResourceBuilder(Resource()).AddMeter(instruments.Meter.Name);
 
     private static ResourceBuilder Resource() => ResourceBuilder.CreateDefault().AddService("wcfbroker", serviceVersion: ProductVersion.Text);
 
@@ -86,7 +80,7 @@ internal sealed class Telemetry(IServiceProvider services, IOptions<Observabilit
         _traces = Sdk.CreateTracerProviderBuilder()
             .SetResourceBuilder(Resource())
             .SetSampler(new ParentBasedSampler(new TraceIdRatioBasedSampler(otlp.SampleRatio)))
-            .AddSource(BrokerMetrics.MeterName)
+            .AddSource(BrokerTracing.SourceName)
             .AddOtlpExporter(exporter => Configure(exporter, otlp, headers, "v1/traces"))
             .Build();
     }

@@ -25,13 +25,15 @@ public sealed class CountingCostTests
     [DataRow(true)]
     public void Counting_and_measuring_allocate_nothing_whether_or_not_somebody_listens(bool listening)
     {
-        using var metrics = new BrokerMetrics(TimeProvider.System);
+        var metrics = new BrokerMetrics(TimeProvider.System);
+        using var meter = new Meter("test");
+        metrics.MeasureWith(new BrokerHistograms(meter));
         var measured = 0L;
         using var listener = new MeterListener
         {
             InstrumentPublished = (instrument, listener) =>
             {
-                if (listening && instrument.Meter == metrics.Meter)
+                if (listening && instrument.Meter == meter)
                     listener.EnableMeasurementEvents(instrument);
             },
         };
@@ -66,7 +68,7 @@ public sealed class CountingCostTests
         var content = BrokerTracing.OfRequest(_content, Protocol.NetTcp);
         Assert.IsNull(BrokerTracing.StartPublish(_topic, Protocol.NetTcp, ref content));
         Assert.IsNull(BrokerTracing.StartPublish(Protocol.NetTcp, _batch));
-        BrokerTracing.Stored([], default, default);
+        BrokerTracing.Stored([], default, TimeProvider.System);
         _traced.Add(default);
         _traced.Settle(SettleNames.Acknowledge, _tokens);
     }

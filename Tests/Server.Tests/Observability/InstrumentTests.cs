@@ -12,8 +12,7 @@ public sealed class InstrumentTests
     public async Task The_guide_lists_every_instrument_with_its_type_unit_and_meaning()
     {
         await using var broker = new SecuredBroker();
-        broker.Get<BrokerInstruments>();
-        var meter = broker.Get<BrokerMetrics>().Meter;
+        var meter = broker.Get<BrokerInstruments>().Meter;
         var found = new List<string>();
         using var listener = new MeterListener
         {

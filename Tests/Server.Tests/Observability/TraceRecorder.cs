@@ -14,7 +14,7 @@ internal sealed class TraceRecorder : IDisposable
     private readonly TracerProvider _provider;
 
     public TraceRecorder() => _provider = Sdk.CreateTracerProviderBuilder()
-        .AddSource(BrokerMetrics.MeterName)
+        .AddSource(BrokerTracing.SourceName)
         .SetSampler(new ParentBasedSampler(new AlwaysOffSampler()))
         .AddInMemoryExporter(new Collection(_ended))
         .Build();
