@@ -15,8 +15,8 @@ public interface ICaller
     /// <summary>The name of who calls; null for an anonymous caller.</summary>
     string? Identity => User?.Name;
 
-    /// <summary>How the caller is connected.</summary>
-    Protocol Protocol { get; }
+    /// <summary>How the caller is connected, for counts.</summary>
+    Protocol Protocol => Protocol.Other;
 
     /// <summary>Where the caller is, for logs.</summary>
     string Address { get; }

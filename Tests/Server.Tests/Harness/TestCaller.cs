@@ -1,6 +1,5 @@
 using WcfBroker.Contracts.Subscriptions;
 using WcfBroker.Core.Deliveries;
-using WcfBroker.Core.Sessions;
 using WcfBroker.Server.Calls;
 using WcfBroker.Server.Security;
 
@@ -12,8 +11,6 @@ internal sealed class TestCaller(string? name, params string[] roles) : ICaller,
     public Identity? User { get; init; } = name is null ? null : new Identity(name, roles);
 
     public bool IsLocal { get; init; } = true;
-
-    public Protocol Protocol => Protocol.Other;
 
     public string Address => "test";
 
