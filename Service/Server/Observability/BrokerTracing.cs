@@ -15,9 +15,9 @@ namespace WcfBroker.Server.Observability;
 /// </summary>
 internal static class BrokerTracing
 {
-    private const int LinksMax = 128;
-
     public const string SourceName = "WcfBroker";
+
+    private const int LinksMax = 128;
 
     private static readonly ActivitySource Source = new(SourceName, ProductVersion.Text);
 

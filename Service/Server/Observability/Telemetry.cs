@@ -33,15 +33,13 @@ internal sealed class Telemetry(BrokerInstruments instruments, IOptions<Observab
         }
     }
 
-    /// <summary>Sends metrics and traces to the collector that is configured.</summary>
-    public void StartSending()
+    /// <summary>Sends metrics and traces to the collector that is configured, with these headers.</summary>
+    public void StartSending(string? headers)
     {
-        var otlp = options.Value.Otlp;
-        var headers = OtlpHeaders.Read(otlp);
         lock (_lock)
         {
             if (!_isDisposed)
-                Start(otlp, headers);
+                Start(options.Value.Otlp, headers);
         }
     }
 

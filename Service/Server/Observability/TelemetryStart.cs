@@ -16,7 +16,9 @@ internal sealed class TelemetryStart(IServiceProvider services, IOptions<Observa
 
     public Task StartedAsync(CancellationToken cancellationToken)
     {
-        _timer = time.CreateTimer(_ => Start(), null, TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        // Read here, where what is wrong still ends the start.
+        var headers = options.Value.Otlp.Endpoint.Length > 0 ? OtlpHeaders.Read(options.Value.Otlp) : null;
+        _timer = time.CreateTimer(_ => Start(headers), null, TimeSpan.Zero, Timeout.InfiniteTimeSpan);
         return Task.CompletedTask;
     }
 
@@ -32,10 +34,10 @@ internal sealed class TelemetryStart(IServiceProvider services, IOptions<Observa
 
     public void Dispose() => _timer?.Dispose();
 
-    private void Start()
+    private void Start(string? headers)
     {
         services.GetRequiredService<BrokerInstruments>();
         if (options.Value.Otlp.Endpoint.Length > 0)
-            services.GetRequiredService<Telemetry>().StartSending();
+            services.GetRequiredService<Telemetry>().StartSending(headers);
     }
 }
