@@ -1,3 +1,4 @@
+using WcfBroker.Contracts.Messages;
 using WcfBroker.Contracts.Subscriptions;
 using WcfBroker.Core.Loop;
 using WcfBroker.Server.Observability;
@@ -26,12 +27,15 @@ public sealed class StateReaderTests
         }
 
         Assert.AreEqual((3L, 0, TimeSpan.FromSeconds(30)), await OfAsync(reader));
-        var pulled = (await service.PullAsync(subscription, 2, TimeSpan.Zero)).Deliveries;
+        var pulled = new[] { await PullAsync(), await PullAsync() };
         Assert.AreEqual((1L, 2, TimeSpan.FromSeconds(30)), await OfAsync(reader));
         await service.AcknowledgePulledAsync(subscription, [pulled[0].Token!]);
         Assert.AreEqual((1L, 1, TimeSpan.FromSeconds(20)), await OfAsync(reader));
         await service.AcknowledgePulledAsync(subscription, [pulled[1].Token!]);
         Assert.AreEqual((1L, 0, TimeSpan.FromSeconds(10)), await OfAsync(reader));
+
+        // What is no longer in memory is read from the store meanwhile: the clock stands still.
+        async Task<Delivery> PullAsync() => (await service.PullAsync(subscription, 1, TimeSpan.FromSeconds(1))).Deliveries.Single();
     }
 
     [TestMethod]
