@@ -3,6 +3,7 @@ using System.Globalization;
 using System.ServiceModel;
 using System.ServiceModel.Channels;
 using System.Text;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using WcfBroker.Contracts;
 using WcfBroker.Contracts.Messages;
@@ -38,6 +39,7 @@ public sealed class SentToACollector
             $"--Observability:Otlp:Endpoint={_collector.Url}", "--Observability:Otlp:Protocol=HttpProtobuf",
             $"--Observability:Otlp:HeadersFile={file}", "--Observability:Otlp:Interval=00:00:01");
         File.Delete(file);
+        _collector.WaitFor("/v1/metrics", Text("wcfbroker.topics"));
     }
 
     [ClassCleanup]
@@ -90,6 +92,18 @@ public sealed class SentToACollector
         }
 
         Assert.AreEqual(trace, ActivityContext.Parse(wcf.Recorder.Next().Headers!.Single().Value!, null).TraceId);
+    }
+
+    [TestMethod]
+    public async Task A_collector_is_spoken_to_by_gRPC_unless_the_settings_say_otherwise()
+    {
+        await using var collector = await Collector.StartAsync(HttpProtocols.Http2);
+        await using var broker = await RunningBroker.StartAsync(
+            $"--Observability:Otlp:Endpoint={collector.Url}", "--Observability:Otlp:Interval=00:00:01", "--Observability:Otlp:SampleRatio=1");
+        await using var wcf = new WcfClient(broker.Url);
+        collector.WaitFor("/opentelemetry.proto.collector.metrics.v1.MetricsService/Export", Text("wcfbroker.messages.published"));
+        await wcf.Broker.PublishTextAsync("/grpc", "a trace of its own");
+        collector.WaitFor("/opentelemetry.proto.collector.trace.v1.TraceService/Export", Text("publish"), Text("store"), Text("/grpc"));
     }
 
     private static (ActivityTraceId Trace, string Header) NewTrace()
