@@ -27,14 +27,22 @@ internal sealed class DurableLoop : IAsyncDisposable
         _loop = new BrokerLoop(broker, TimeProvider.System, _store);
     }
 
-    public Task<long> PublishAsync(int callers, Func<bool> goesOn) => Callers.RunAsync(callers, goesOn, async _ =>
+    public async Task<long> PublishAsync(int publishers, Func<bool> goesOn) =>
+        (await Task.WhenAll(Enumerable.Range(0, publishers).Select(_ => PublishAsync(goesOn)))).Sum();
+
+    private async Task<long> PublishAsync(Func<bool> goesOn)
     {
-        var reply = new WcfBroker.Core.Reply<Receipt>();
-        var content = new MessageContent { Id = NumberedPayload.Text(Interlocked.Increment(ref _next)), Body = _body };
-        _loop.Post(new Publish(null, null, Topic, content, reply));
-        await reply.Task;
-        return 1;
-    });
+        var count = 0L;
+        for (; goesOn(); count++)
+        {
+            var reply = new WcfBroker.Core.Reply<Receipt>();
+            var content = new MessageContent { Id = NumberedPayload.Text(Interlocked.Increment(ref _next)), Body = _body };
+            _loop.Post(new Publish(null, null, Topic, content, reply));
+            await reply.Task;
+        }
+
+        return count;
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -24,7 +24,8 @@ public sealed class BrokerLoop : IAsyncDisposable
     private readonly TouchedOutboxes _touched = new();
     private readonly CommitStage? _commit;
     private readonly KeptReader? _reader;
-    private Batch _batch = new();
+    private readonly Batch _batch = new();
+    private readonly Queue<Command> _taken = [];
 
     /// <summary>Starts the loop. With a store, effects are released when their records are stored.</summary>
     public BrokerLoop(Broker broker, TimeProvider time, IStore? store = null, ILoopObserver? observer = null)
@@ -37,7 +38,7 @@ public sealed class BrokerLoop : IAsyncDisposable
         _ticker = time.CreateTimer(_ => PostTick(), null, TickPeriod, TickPeriod);
         if (store is not null)
         {
-            _commit = new CommitStage(store, time, observer);
+            _commit = new CommitStage(store, broker.Limits, time, observer);
             _reader = new KeptReader(store, this);
             broker.ReadWith(_reader.Read);
         }
@@ -121,11 +122,21 @@ public sealed class BrokerLoop : IAsyncDisposable
         finally
         {
             _queue.Complete();
-            while (_queue.TryTake(out var command))
-                command.Refuse(BrokerError.Stopping);
+            RefuseRest();
             _broker.Stop(_batch.Effects);
             await EndAsync().ConfigureAwait(false);
         }
+    }
+
+    private void RefuseRest()
+    {
+        do
+        {
+            while (_taken.TryDequeue(out var command))
+                command.Refuse(BrokerError.Stopping);
+            _queue.Take(_taken);
+        }
+        while (_taken.Count > 0);
     }
 
     private void ApplyBatch()
@@ -135,10 +146,11 @@ public sealed class BrokerLoop : IAsyncDisposable
         try
         {
             var now = _time.GetUtcNow().UtcDateTime;
-            var bytes = 0L;
-            for (; taken < Limits.CommandBatchMax && bytes < Limits.CommandBatchBytesMax && _queue.TryTake(out var command); taken++)
+            _batch.Bytes += _queue.Take(_taken);
+            taken = _taken.Count;
+            _batch.Commands += taken;
+            while (_taken.TryDequeue(out var command))
             {
-                bytes += command.Bytes;
                 if (_store?.IsFull == true)
                     Apply(now, NoRoom);
                 Apply(now, command);
@@ -146,7 +158,6 @@ public sealed class BrokerLoop : IAsyncDisposable
         }
         finally
         {
-            _queue.AnnounceRoom();
             _broker.TakeRecords(_batch.Records);
         }
 
@@ -170,17 +181,12 @@ public sealed class BrokerLoop : IAsyncDisposable
         }
     }
 
-    private ValueTask PassOnAsync()
+    private Task PassOnAsync()
     {
-        if (_commit is null)
-        {
-            Release();
-            return ValueTask.CompletedTask;
-        }
-
-        var decided = _batch;
-        _batch = new Batch();
-        return _commit.AddAsync(decided);
+        if (_commit is not null)
+            return _commit.AddAsync(_batch);
+        Release();
+        return Task.CompletedTask;
     }
 
     private async Task EndAsync()
@@ -208,7 +214,7 @@ public sealed class BrokerLoop : IAsyncDisposable
     {
         foreach (var effect in _batch.Effects)
             effect.Release(_touched);
-        _batch.Effects.Clear();
+        _batch.Clear();
         _touched.Wake();
     }
 }

@@ -1,37 +1,35 @@
-using System.Threading.Channels;
+using System.Threading.Tasks.Sources;
 using WcfBroker.Core.Commands;
 
 namespace WcfBroker.Core.Loop;
 
 /// <summary>Commands that wait to be applied, bounded in number and in bytes.</summary>
-internal sealed class CommandQueue(BrokerLimits limits)
+internal sealed class CommandQueue(BrokerLimits limits) : IValueTaskSource<bool>, IThreadPoolWorkItem
 {
-    private readonly Channel<Command> _channel = Channel.CreateBounded<Command>(
-        new BoundedChannelOptions(limits.CommandsMax) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
-
-    private readonly Lock _adding = new();
+    private readonly Lock _changing = new();
+    private readonly Queue<Command> _commands = [];
     private TaskCompletionSource _room = NewRoom();
+    private ManualResetValueTaskSourceCore<bool> _reader;
+    private bool _isReaderWaiting;
     private long _bytes;
     private int _waiters;
 
     public bool IsCompleted { get; private set; }
 
-    public int Count => _channel.Reader.Count;
+    public int Count => _commands.Count;
 
     /// <summary>Adds a command if there is room; a command larger than all room is let in alone.</summary>
     public bool TryAdd(Command command)
     {
         var bytes = command.Bytes;
-        lock (_adding)
+        lock (_changing)
         {
-            var before = Volatile.Read(ref _bytes);
-            if (before > 0 && before + bytes > limits.CommandBytesMax)
+            if (IsCompleted || _commands.Count >= limits.CommandsMax || (_bytes > 0 && _bytes + bytes > limits.CommandBytesMax))
                 return false;
-            Interlocked.Add(ref _bytes, bytes);
-            if (_channel.Writer.TryWrite(command))
-                return true;
-            Interlocked.Add(ref _bytes, -bytes);
-            return false;
+            _bytes += bytes;
+            _commands.Enqueue(command);
+            WakeReader();
+            return true;
         }
     }
 
@@ -61,28 +59,66 @@ internal sealed class CommandQueue(BrokerLimits limits)
         }
     }
 
-    public ValueTask<bool> WaitAsync() => _channel.Reader.WaitToReadAsync();
-
-    public bool TryTake(out Command command)
+    /// <summary>Waits until there are commands, for one reader; false if there will be none.</summary>
+    public ValueTask<bool> WaitAsync()
     {
-        if (!_channel.Reader.TryRead(out command!))
-            return false;
-        Interlocked.Add(ref _bytes, -command.Bytes);
-        return true;
+        lock (_changing)
+        {
+            if (_commands.Count > 0 || IsCompleted)
+                return ValueTask.FromResult(_commands.Count > 0);
+            _reader.Reset();
+            _isReaderWaiting = true;
+            return new(this, _reader.Version);
+        }
     }
 
-    /// <summary>Lets those in who wait for room. Called once after a batch was taken.</summary>
-    public void AnnounceRoom()
+    /// <summary>Moves as many commands as make a batch, and lets those in who wait for room.</summary>
+    /// <returns>The bytes that they hold.</returns>
+    public long Take(Queue<Command> batch)
     {
+        var taken = 0L;
+        lock (_changing)
+        {
+            while (batch.Count < limits.CommandBatchMax && taken < limits.CommandBatchBytesMax && _commands.TryDequeue(out var command))
+            {
+                taken += command.Bytes;
+                batch.Enqueue(command);
+            }
+
+            _bytes -= taken;
+        }
+
         if (Volatile.Read(ref _waiters) > 0)
             Interlocked.Exchange(ref _room, NewRoom()).SetResult();
+        return taken;
     }
 
     public void Complete()
     {
-        IsCompleted = true;
-        _channel.Writer.TryComplete();
+        lock (_changing)
+        {
+            IsCompleted = true;
+            WakeReader();
+        }
+
         Interlocked.Exchange(ref _room, NewRoom()).SetResult();
+    }
+
+    void IThreadPoolWorkItem.Execute() => _reader.SetResult(!IsCompleted || _commands.Count > 0);
+
+    bool IValueTaskSource<bool>.GetResult(short token) => _reader.GetResult(token);
+
+    ValueTaskSourceStatus IValueTaskSource<bool>.GetStatus(short token) => _reader.GetStatus(token);
+
+    void IValueTaskSource<bool>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        _reader.OnCompleted(continuation, state, token, flags);
+
+    // Behind what else waits in the pool: whoever is about to add a command comes first, and a batch gathers.
+    private void WakeReader()
+    {
+        if (_isReaderWaiting)
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        _isReaderWaiting = false;
     }
 
     private static TaskCompletionSource NewRoom() => new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using WcfBroker.Core.Effects;
 using WcfBroker.Core.Errors;
 using WcfBroker.Core.Storage;
@@ -12,116 +11,128 @@ namespace WcfBroker.Core.Loop;
 /// </summary>
 internal sealed class CommitStage
 {
-    private const int BatchesMax = 8;
+    // So many full batches may wait: a commit of more would not be cheaper.
+    private const int BatchesMax = 4;
 
-    private readonly Channel<Batch> _batches = Channel.CreateBounded<Batch>(
-        new BoundedChannelOptions(BatchesMax) { SingleReader = true, SingleWriter = true });
-
-    private readonly object _added = new();
+    private readonly object _changing = new();
     private readonly IStore _store;
+    private readonly BrokerLimits _limits;
     private readonly TimeProvider _time;
     private readonly ILoopObserver? _observer;
-    private readonly List<Batch> _taken = [];
-    private readonly List<StoreRecord> _records = [];
     private readonly TouchedOutboxes _touched = new();
-    private BrokerError _failed = BrokerError.OutcomeUnknown;
+    private Batch _waiting = new();
+    private Batch _taken = new();
+    private TaskCompletionSource? _room;
+    private BrokerError? _ended;
+    private bool _completed;
 
-    public CommitStage(IStore store, TimeProvider time, ILoopObserver? observer)
+    public CommitStage(IStore store, BrokerLimits limits, TimeProvider time, ILoopObserver? observer)
     {
-        (_store, _time, _observer) = (store, time, observer);
+        (_store, _limits, _time, _observer) = (store, limits, time, observer);
         Completion = Task.Factory.StartNew(Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
     public Task Completion { get; }
 
-    /// <summary>Hands a batch over; waits while the store is behind. When it has failed, so has the batch.</summary>
-    public async ValueTask AddAsync(Batch batch)
+    /// <summary>
+    /// Takes over what a batch holds, for the next commit; to be waited for while the store is behind. When the stage has failed,
+    /// so has the batch.
+    /// </summary>
+    public Task AddAsync(Batch batch)
     {
-        while (!_batches.Writer.TryWrite(batch))
+        lock (_changing)
         {
-            if (await _batches.Writer.WaitToWriteAsync().ConfigureAwait(false))
-                continue;
-            Fail([batch], _failed);
-            return;
+            if (_ended is null)
+            {
+                _waiting.Take(batch);
+
+                // Whoever adds wakes the thread itself: through the pool it would wait behind the continuations of the last batch.
+                Monitor.Pulse(_changing);
+                return IsFull ? (_room ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task : Task.CompletedTask;
+            }
         }
 
-        Wake();
+        Fail(batch, _ended);
+        return Task.CompletedTask;
     }
 
     public void Complete()
     {
-        _batches.Writer.TryComplete();
-        Wake();
+        lock (_changing)
+        {
+            _completed = true;
+            Monitor.Pulse(_changing);
+        }
     }
+
+    private bool IsFull => _waiting.Commands >= BatchesMax * _limits.CommandBatchMax || _waiting.Bytes >= BatchesMax * _limits.CommandBatchBytesMax;
 
     private void Run()
     {
         try
         {
-            while (Wait())
+            while (TakeWaiting())
                 Commit();
         }
-        catch (StoreException exception)
+        catch (StoreException exception) when (exception.Fault == StoreFault.Full)
         {
-            // The state is ahead of the device: nobody may be told that all went well, and nothing more is stored.
-            if (exception.Fault == StoreFault.Full)
-                _failed = BrokerError.StoreFull;
-            Complete();
-            Take();
-            Fail(_taken, _failed);
+            End(BrokerError.StoreFull);
             throw;
         }
-    }
-
-    // Whoever adds wakes this thread itself: through the pool it would wait behind the continuations of the last batch.
-    private void Wake()
-    {
-        lock (_added)
-            Monitor.Pulse(_added);
-    }
-
-    private bool Wait()
-    {
-        lock (_added)
+        finally
         {
-            while (!_batches.Reader.TryPeek(out _) && !_batches.Reader.Completion.IsCompleted)
-                Monitor.Wait(_added);
+            End(BrokerError.OutcomeUnknown);
+        }
+    }
+
+    // When the stage has failed, the state is ahead of the device: nobody may be told that all went well, and nothing more is stored.
+    private void End(BrokerError error)
+    {
+        lock (_changing)
+        {
+            _ended ??= error;
+            _room?.TrySetResult();
         }
 
-        return !_batches.Reader.Completion.IsCompleted;
+        Fail(_taken, _ended);
+        Fail(_waiting, _ended);
     }
 
-    private static void Fail(IEnumerable<Batch> batches, BrokerError error)
+    private bool TakeWaiting()
     {
-        foreach (var effect in batches.SelectMany(batch => batch.Effects))
+        lock (_changing)
+        {
+            while (_waiting.IsEmpty && !_completed)
+                Monitor.Wait(_changing);
+            (_taken, _waiting) = (_waiting, _taken);
+            _room?.SetResult();
+            _room = null;
+            return !_taken.IsEmpty;
+        }
+    }
+
+    private static void Fail(Batch batch, BrokerError error)
+    {
+        foreach (var effect in batch.Effects)
             effect.Fail(error);
+        batch.Clear();
     }
 
     private void Commit()
     {
-        Take();
-        _records.Clear();
-        foreach (var batch in _taken)
-            _records.AddRange(batch.Records);
-        if (_records.Count > 0 || _taken.Exists(batch => batch.WantsUpkeep))
-            Store();
-        foreach (var effect in _taken.SelectMany(batch => batch.Effects))
+        if (_taken.Records.Count > 0 || _taken.WantsUpkeep)
+            Store(_taken.Records);
+        foreach (var effect in _taken.Effects)
             effect.Release(_touched);
         _taken.Clear();
         _touched.Wake();
     }
 
-    private void Store()
+    private void Store(List<StoreRecord> records)
     {
         var started = _time.GetTimestamp();
-        _store.Commit(_records);
-        if (_records.Count > 0)
-            _observer?.Committed(_records, _time.GetElapsedTime(started));
-    }
-
-    private void Take()
-    {
-        while (_batches.Reader.TryRead(out var batch))
-            _taken.Add(batch);
+        _store.Commit(records);
+        if (records.Count > 0)
+            _observer?.Committed(records, _time.GetElapsedTime(started));
     }
 }

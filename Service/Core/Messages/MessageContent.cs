@@ -5,13 +5,24 @@ public sealed record MessageContent
 {
     public static readonly MessageContent Empty = new();
 
+    private readonly int _headerBytes;
+
     public ReadOnlyMemory<byte> Body { get; init; }
 
     public string? ContentType { get; init; }
 
     public string? Id { get; init; }
 
-    public IReadOnlyList<HeaderField> Headers { get; init; } = [];
+    public IReadOnlyList<HeaderField> Headers
+    {
+        get;
+        init
+        {
+            (field, _headerBytes) = (value, 0);
+            for (var i = 0; i < value.Count; i++)
+                _headerBytes += 64 + (2 * (value[i].Name.Length + value[i].Value.Length));
+        }
+    } = [];
 
     public TimeSpan? TimeToLive { get; init; }
 
@@ -22,14 +33,5 @@ public sealed record MessageContent
     public bool ClearRetained { get; init; }
 
     /// <summary>Roughly what the message takes in memory.</summary>
-    public int Bytes
-    {
-        get
-        {
-            var bytes = 256 + Body.Length;
-            for (var i = 0; i < Headers.Count; i++)
-                bytes += 64 + (2 * (Headers[i].Name.Length + Headers[i].Value.Length));
-            return bytes;
-        }
-    }
+    public int Bytes => 256 + Body.Length + _headerBytes;
 }

@@ -23,22 +23,17 @@ internal sealed class Publishing(BrokerState state, TopicCreation creation, Appe
 
     public void Apply(Publish command, ICollection<Effect> effects)
     {
-        if (command.Content.Id is not null)
+        state.Duplicates.Expire(state.Now);
+        var topic = state.Topics.Find(command.Topic.Value);
+        if (_deduplicating.IsTaken(command.Publisher, topic, command.Content, out var taken))
         {
-            if (_deduplicating.Check(command.Publisher, [(command.Topic, command.Content)], _ => "message.id") is { } conflict)
-            {
+            if (Deduplicating.Check(taken, command.Content) is { } conflict)
                 effects.Refuse(command.Reply, conflict);
-                return;
-            }
-
-            if (Earlier(command.Publisher, command.Topic, command.Content) is { } earlier)
-            {
-                effects.Answer(command.Reply, earlier);
-                return;
-            }
+            else
+                effects.Answer(command.Reply, Again(taken));
+            return;
         }
 
-        var topic = state.Topics.Find(command.Topic.Value);
         if ((CheckPolicy(command.Topic, topic, command.Content, command.Bytes)
             ?? (topic is null ? creation.Check([command.Topic], command.Publisher) : null)
             ?? (HasMemoryFor(command.Bytes) ? null : CheckMemory([(command.Topic, command.Content)]))) is { } error)
@@ -49,7 +44,8 @@ internal sealed class Publishing(BrokerState state, TopicCreation creation, Appe
 
     public void Apply(PublishBatch command, ICollection<Effect> effects)
     {
-        if ((_deduplicating.Check(command.Publisher, command.Messages, i => $"messages[{i}].message.id")
+        state.Duplicates.Expire(state.Now);
+        if ((_deduplicating.Check(command.Publisher, command.Messages)
             ?? CheckPolicies(command.Messages)
             ?? creation.Check(command.Messages.Select(message => message.Topic), command.Publisher)
             ?? (HasMemoryFor(command.Bytes) ? null : CheckMemory(command.Messages))) is { } error)
@@ -62,8 +58,10 @@ internal sealed class Publishing(BrokerState state, TopicCreation creation, Appe
         for (var i = 0; i < receipts.Length; i++)
         {
             var (topic, content) = command.Messages[i];
-            receipts[i] = Earlier(command.Publisher, topic, content)
-                ?? Take(command.Protocol, command.Publisher, creation.Ensure(topic, command.Publisher, command.Session, effects), content, effects);
+            var ensured = creation.Ensure(topic, command.Publisher, command.Session, effects);
+            receipts[i] = _deduplicating.IsTaken(command.Publisher, ensured, content, out var taken)
+                ? Again(taken)
+                : Take(command.Protocol, command.Publisher, ensured, content, effects);
         }
 
         effects.Answer(command.Reply, receipts);
@@ -119,12 +117,10 @@ internal sealed class Publishing(BrokerState state, TopicCreation creation, Appe
         return (isUnstored && !message.Content.ClearRetained ? message.Content.Bytes : 0) - replaced;
     }
 
-    private Receipt? Earlier(string? publisher, TopicName topic, MessageContent content)
+    private Receipt Again(in TakenMessage taken)
     {
-        var earlier = _deduplicating.Find(publisher, topic, content);
-        if (earlier is not null)
-            state.Counters.AddDeduplicated();
-        return earlier;
+        state.Counters.AddDeduplicated();
+        return taken.Again;
     }
 
     private Receipt Take(Protocol protocol, string? publisher, Topic topic, MessageContent content, ICollection<Effect> effects)

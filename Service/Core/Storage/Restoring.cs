@@ -83,7 +83,7 @@ internal sealed class Restoring(BrokerState state)
         foreach (var taken in store.Recent(since, state.Limits.DeduplicationIdsMax))
         {
             var receipt = new Receipt(taken.Sequence, taken.PublishedUtc, 0) { Durability = Durability.Disk };
-            state.Duplicates.Add(new MessageKey(taken.Publisher, taken.TopicId, taken.Id), new TakenMessage(receipt, taken.BodyDigest));
+            state.Duplicates.Add(new TakenMessage(new MessageKey(taken.Publisher, taken.TopicId, taken.Id), receipt, taken.BodyDigest));
         }
     }
 }

@@ -41,14 +41,17 @@ internal sealed class TopicTree
     /// <summary>How many topics would come to exist with these: themselves and their ancestors.</summary>
     public int Missing(IEnumerable<TopicName> names)
     {
-        var missing = new HashSet<string>(StringComparer.Ordinal);
+        HashSet<string>? missing = null;
         foreach (var name in names)
         {
+            if (Find(name.Value) is not null)
+                continue;
+            missing ??= new(StringComparer.Ordinal);
             for (var path = name.Value; _byName.Find(path) < 0 && missing.Add(path);)
                 path = ParentOf(path).ToString();
         }
 
-        return missing.Count;
+        return missing?.Count ?? 0;
     }
 
     public Topic GetOrAdd(TopicName name) => Find(name.Value) ?? Log[IndexOf(name.Value)];

@@ -20,6 +20,7 @@ internal static class EventIds
     public const int Administered = 5003;
     public const int SecurityReloaded = 5004;
     public const int SecurityNotReloaded = 5005;
+    public const int TokenKeysNotFetched = 5006;
     public const int CertificateReloaded = 5101;
     public const int CertificateKept = 5102;
     public const int ClientCertificateRefused = 5103;

@@ -29,5 +29,8 @@ public sealed class TokenOptions
     [Required]
     public string RolesClaim { get; set; } = "roles";
 
+    /// <summary>Whether each token opens one connection or one request only: it then needs an id (<c>jti</c>). Default false.</summary>
+    public bool SingleUse { get; set; }
+
     public bool IsUsed => Authority.Length + KeysFile.Length > 0;
 }

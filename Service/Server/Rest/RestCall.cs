@@ -8,6 +8,8 @@ using WcfBroker.Contracts.Faults;
 using WcfBroker.Core.Errors;
 using WcfBroker.Server.Mapping;
 using WcfBroker.Server.Observability;
+using WcfBroker.Server.Security;
+using WcfBroker.Server.Security.Http;
 
 namespace WcfBroker.Server.Rest;
 
@@ -30,7 +32,9 @@ internal static partial class RestCall
         }
         catch (Exception exception) when (!context.Response.HasStarted)
         {
-            await WriteAsync(context, ProblemOf(context, logger, exception)).ConfigureAwait(false);
+            var problem = ProblemOf(context, logger, exception);
+            var isUnknown = problem.Code == FaultCodes.AccessDenied && Identity.Of(context.User) is null;
+            await (isUnknown ? Challenge.WriteAsync(context, problem) : WriteAsync(context, problem)).ConfigureAwait(false);
         }
     }
 

@@ -22,6 +22,7 @@ internal static class SecurityExtensions
         services.AddSingleton<AccessControl>();
         services.AddSingleton<PasswordVerifier>();
         services.AddSingleton<LoginThrottle>();
+        services.AddSingleton<IssuerKeys>();
         services.AddSingleton<TokenValidation>();
         services.AddSingleton<IAuthenticator, Authenticator>();
         services.AddSingleton<IClientAdmission, ClientAdmission>();

@@ -8,6 +8,7 @@ using WcfBroker.Core.Sessions;
 using WcfBroker.Core.Storage;
 using WcfBroker.Core.Subscriptions;
 using WcfBroker.Core.Tests.Harness;
+using WcfBroker.Core.Tests.Loop;
 using WcfBroker.Core.Topics;
 
 namespace WcfBroker.Core.Tests.Storage;
@@ -21,6 +22,8 @@ public sealed class CommitTests : IDisposable
     private readonly Broker _broker = new(
         BrokerLimits.Default with { HistoryMessagesMax = 10 },
         new TopicPolicies([new TopicPolicy(TopicFilter.Parse("/memory")) { Durability = Durability.Memory }]));
+
+    public required TestContext TestContext { get; set; }
 
     [TestInitialize]
     public void Restore() => _broker.Restore(_store, _time.GetUtcNow().UtcDateTime);
@@ -160,10 +163,41 @@ public sealed class CommitTests : IDisposable
         await Assert.ThrowsExactlyAsync<StoreException>(() => loop.Completion);
     }
 
+    [TestMethod]
+    public async Task Many_commands_that_decide_nothing_hold_nobody_up()
+    {
+        await using var loop = new BrokerLoop(_broker, _time, _store);
+        await PublishAsync(loop, "/memory");
+        for (var i = 0; i < 10 * loop.Limits.CommandBatchMax; i++)
+            await loop.PostAsync(PublishTo("/memory", null), TestContext.CancellationToken);
+        Assert.AreEqual(2 + (10 * loop.Limits.CommandBatchMax), (await PublishAsync(loop)).Sequence);
+    }
+
+    [TestMethod]
+    public async Task S17_What_waits_for_the_store_is_bounded()
+    {
+        var broker = new Broker(BrokerLimits.Default with { CommandsMax = 1, CommandBatchMax = 1 });
+        broker.Restore(_store, _time.GetUtcNow().UtcDateTime);
+        await using var loop = new BrokerLoop(broker, _time, _store);
+        using var gate = new Gate();
+        loop.Post(gate.Command);
+        await gate.Entered;
+        for (var i = 0; i < 5; i++)
+            await loop.PostAsync(PublishTo("/a", null), TestContext.CancellationToken);
+        var sixth = loop.PostAsync(PublishTo("/a", null), TestContext.CancellationToken).AsTask();
+        Assert.IsFalse(sixth.IsCompleted);
+        gate.Open();
+        await sixth;
+        await loop.StopAsync();
+        Assert.AreEqual(6, _store.Load().HeadSequence);
+    }
+
+    private static Publish PublishTo(string topic, IReply<Receipt>? reply) => new(null, null, TopicName.Parse(topic), TestBroker.Content("x"), reply);
+
     private static Task<Receipt> PublishAsync(BrokerLoop loop, string topic = "/a")
     {
         var reply = new Reply<Receipt>();
-        loop.Post(new Publish(null, null, TopicName.Parse(topic), TestBroker.Content("x"), reply));
+        loop.Post(PublishTo(topic, reply));
         return reply.Task;
     }
 

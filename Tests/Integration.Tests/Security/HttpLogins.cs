@@ -90,13 +90,16 @@ public sealed class HttpLogins
         Assert.AreEqual(HttpStatusCode.Created, await _broker.StatusAsync("/news/secret", SecuredBroker.Basic()));
         using var http = new HttpClient { BaseAddress = _broker.Host.HttpUrl };
         Assert.AreEqual(HttpStatusCode.OK, (await http.GetAsync(new Uri("api/topics/news/public/x/last", UriKind.Relative))).StatusCode);
-        Assert.AreEqual(HttpStatusCode.Forbidden, (await http.GetAsync(new Uri("api/topics/news/secret/last", UriKind.Relative))).StatusCode);
+        using var refused = await http.GetAsync(new Uri("api/topics/news/secret/last", UriKind.Relative));
+        Assert.AreEqual(HttpStatusCode.Unauthorized, refused.StatusCode, "With a login it may be read.");
+        Assert.AreEqual("Basic realm=\"WcfBroker\", charset=\"UTF-8\" Bearer", string.Join(' ', refused.Headers.WwwAuthenticate));
+        StringAssert.Contains(await refused.Content.ReadAsStringAsync(), "\"code\":\"AccessDenied\",\"parameter\":\"topic\",\"value\":\"/news/secret\"");
         var topics = await http.GetStringAsync(new Uri("api/topics", UriKind.Relative));
         StringAssert.Contains(topics, "/news/public/x");
         Assert.DoesNotContain("/news/secret", topics);
         await using var stream = await EventReader.OpenAsync(_broker.Host.HttpUrl, "topic=/news/public");
         var wider = await Assert.ThrowsExactlyAsync<HttpRequestException>(() => EventReader.OpenAsync(_broker.Host.HttpUrl, "topic=/news/%2B/x"));
-        Assert.AreEqual(HttpStatusCode.Forbidden, wider.StatusCode);
+        Assert.AreEqual(HttpStatusCode.Unauthorized, wider.StatusCode);
         Assert.AreEqual("live\n", await http.GetStringAsync(new Uri("health/live", UriKind.Relative)));
     }
 

@@ -15,6 +15,16 @@ internal sealed class TokenIssuer : IDisposable
 
     public string PublicKey => _key.ExportSubjectPublicKeyInfoPem();
 
+    /// <summary>The public key as it stands in a JSON web key set.</summary>
+    public string KeyJson
+    {
+        get
+        {
+            var key = _key.ExportParameters(includePrivateParameters: false);
+            return $$"""{"kty":"RSA","use":"sig","n":"{{Encode(key.Modulus!)}}","e":"{{Encode(key.Exponent!)}}"}""";
+        }
+    }
+
     /// <summary>A token that is good for a minute, but for what a test changes in it.</summary>
     public string Token(Action<JsonObject>? change = null, string algorithm = "RS256")
     {

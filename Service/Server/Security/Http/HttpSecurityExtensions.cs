@@ -53,9 +53,10 @@ internal static class HttpSecurityExtensions
             },
             OnTokenValidated = context =>
             {
-                context.Principal = tokens.IdentityOf((JsonWebToken)context.SecurityToken)?.ToPrincipal();
-                if (context.Principal is null)
-                    Refuse(context, "the token names nobody");
+                var (identity, reason) = tokens.Use((JsonWebToken)context.SecurityToken);
+                context.Principal = identity?.ToPrincipal();
+                if (identity is null)
+                    Refuse(context, reason);
                 return Task.CompletedTask;
             },
             OnAuthenticationFailed = context =>

@@ -1,7 +1,5 @@
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
-using Microsoft.IdentityModel.Protocols;
-using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
 using WcfBroker.Server.Options;
 
@@ -27,17 +25,18 @@ internal sealed class TokenValidation
     private readonly Lazy<TokenValidationParameters> _parameters;
     private readonly SecurityMonitor _monitor;
     private readonly TokenOptions _options;
+    private readonly UsedTokens _used;
 
-    public TokenValidation(SecurityMonitor monitor, IOptions<SecurityOptions> options, TimeProvider time)
+    public TokenValidation(SecurityMonitor monitor, IOptions<SecurityOptions> options, IssuerKeys keys, TimeProvider time)
     {
-        (_monitor, _options) = (monitor, options.Value.Tokens);
+        (_monitor, _options, _used) = (monitor, options.Value.Tokens, new UsedTokens(time));
         _parameters = new(() => new TokenValidationParameters
         {
             ValidIssuer = _options.Issuer,
             ValidAudience = _options.Audience,
             ValidAlgorithms = Algorithms,
             IssuerSigningKeyResolver = _options.Authority.Length == 0 ? (_, _, _, _) => monitor.Current.TokenKeys : null,
-            ConfigurationManager = _options.Authority.Length == 0 ? null : Fetching(_options.Authority),
+            ConfigurationManager = _options.Authority.Length == 0 ? null : keys.Of(_options.Authority),
             RequireExpirationTime = true,
             RequireSignedTokens = true,
             ClockSkew = ClockSkew,
@@ -60,16 +59,18 @@ internal sealed class TokenValidation
         var result = await _handler.Value.ValidateTokenAsync(token, Parameters).ConfigureAwait(false);
         if (!result.IsValid)
             return (null, $"the token is refused: {ReasonOf(result.Exception)}");
-        return IdentityOf((JsonWebToken)result.SecurityToken) is { } identity ? (identity, "") : (null, "the token names nobody");
+        return Use((JsonWebToken)result.SecurityToken);
     }
 
-    /// <summary>Whom a valid token names, with the roles that it and the configuration give; null if there is no name in it.</summary>
-    public Identity? IdentityOf(JsonWebToken token)
+    /// <summary>Whom a valid token names, with the roles that it and the configuration give, or why it is refused all the same.</summary>
+    public (Identity? Identity, string Reason) Use(JsonWebToken token)
     {
-        var name = token.Claims.FirstOrDefault(claim => claim.Type == _options.NameClaim)?.Value;
-        return Identity.IsName(name)
-            ? new Identity(name!, RolesOf(token).Concat(_monitor.Current.RolesOf(name!))) { Expires = new DateTimeOffset(token.ValidTo) + ClockSkew }
-            : null;
+        var (name, expires) = (token.Claims.FirstOrDefault(claim => claim.Type == _options.NameClaim)?.Value, new DateTimeOffset(token.ValidTo) + ClockSkew);
+        if (!Identity.IsName(name))
+            return (null, "the token names nobody");
+        if (_options.SingleUse && _used.Refusal(token.Id, expires) is { } reason)
+            return (null, reason);
+        return (new Identity(name!, RolesOf(token).Concat(_monitor.Current.RolesOf(name!))) { Expires = expires }, "");
     }
 
     /// <summary>Why a token was refused, in words that have nothing of the token in them.</summary>
@@ -87,7 +88,4 @@ internal sealed class TokenValidation
 
     private static bool IsInTime(DateTime? notBefore, DateTime? expires, DateTime now) =>
         expires is not null && expires > now - ClockSkew && (notBefore is null || notBefore < now + ClockSkew);
-
-    private static ConfigurationManager<OpenIdConnectConfiguration> Fetching(string authority) => new(
-        $"{authority.TrimEnd('/')}/.well-known/openid-configuration", new OpenIdConnectConfigurationRetriever(), new HttpDocumentRetriever());
 }
