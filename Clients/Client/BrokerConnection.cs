@@ -1,8 +1,11 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using System.Text;
 using WcfBroker.Client.Durable;
 using WcfBroker.Client.Responders;
 using WcfBroker.Client.Sessions;
 using WcfBroker.Client.Subscriptions;
+using WcfBroker.Client.Tracing;
 using WcfBroker.Contracts.Faults;
 using WcfBroker.Contracts.Messages;
 using WcfBroker.Contracts.Subscriptions;
@@ -80,7 +83,7 @@ public sealed class BrokerConnection : IAsyncDisposable
     /// </exception>
     /// <exception cref="BrokerConnectionException">No connection, or no answer in time.</exception>
     public Task<PublishReceipt> PublishAsync(string topic, BrokerMessage message, CancellationToken cancellationToken = default) =>
-        _calls.CallAsync(_loop, broker => broker.PublishAsync(topic, message), cancellationToken);
+        _calls.CallAsync(_loop, broker => broker.PublishAsync(topic, TraceContext.WithCurrent(message)), cancellationToken);
 
     /// <summary>Publishes a text as UTF-8, with content type <see cref="ContentTypes.Text"/>.</summary>
     /// <param name="topic">The topic.</param>
@@ -90,7 +93,9 @@ public sealed class BrokerConnection : IAsyncDisposable
     /// <exception cref="BrokerException">As for <see cref="PublishAsync"/>.</exception>
     /// <exception cref="BrokerConnectionException">No connection, or no answer in time.</exception>
     public Task<PublishReceipt> PublishTextAsync(string topic, string? text, CancellationToken cancellationToken = default) =>
-        _calls.CallAsync(_loop, broker => broker.PublishTextAsync(topic, text), cancellationToken);
+        Activity.Current is null
+            ? _calls.CallAsync(_loop, broker => broker.PublishTextAsync(topic, text), cancellationToken)
+            : PublishAsync(topic, new BrokerMessage { ContentType = ContentTypes.Text, Body = Encoding.UTF8.GetBytes(text ?? "") }, cancellationToken);
 
     /// <summary>Publishes several messages with consecutive sequences: all of them, or none.</summary>
     /// <param name="messages">1 to 1,000 messages, payloads of 4 MiB together (the broker's default limits).</param>
@@ -101,7 +106,7 @@ public sealed class BrokerConnection : IAsyncDisposable
     /// </exception>
     /// <exception cref="BrokerConnectionException">No connection, or no answer in time.</exception>
     public Task<BatchReceipt> PublishBatchAsync(IEnumerable<TopicMessage> messages, CancellationToken cancellationToken = default) =>
-        _calls.CallAsync(_loop, broker => broker.PublishBatchAsync([.. messages]), cancellationToken);
+        _calls.CallAsync(_loop, broker => broker.PublishBatchAsync([.. messages.Select(TraceContext.WithCurrent)]), cancellationToken);
 
     /// <summary>Publishes one message, one-way: no receipt, no fault and no promise; the fastest way to publish.</summary>
     /// <param name="topic">The topic.</param>
@@ -110,7 +115,7 @@ public sealed class BrokerConnection : IAsyncDisposable
     /// <returns>A task that ends when the message has left the client; it takes longer when the broker cannot keep up.</returns>
     /// <exception cref="BrokerConnectionException">No connection, or the message could not be sent in time.</exception>
     public Task PostAsync(string topic, BrokerMessage message, CancellationToken cancellationToken = default) =>
-        _calls.CallAsync(_loop, broker => broker.PostAsync(topic, message), cancellationToken);
+        _calls.CallAsync(_loop, broker => broker.PostAsync(topic, TraceContext.WithCurrent(message)), cancellationToken);
 
     /// <summary>Sends a request to one responder of a topic and returns its reply.</summary>
     /// <param name="topic">The topic that the responder answers on.</param>
@@ -125,7 +130,7 @@ public sealed class BrokerConnection : IAsyncDisposable
     /// <exception cref="BrokerConnectionException">No connection, or no answer in time.</exception>
     public Task<BrokerMessage> RequestAsync(
         string topic, BrokerMessage message, TimeSpan timeout, CancellationToken cancellationToken = default) =>
-        _calls.CallAsync(_loop, broker => broker.RequestAsync(topic, message, timeout), cancellationToken, extra: timeout);
+        _calls.CallAsync(_loop, broker => broker.RequestAsync(topic, TraceContext.WithCurrent(message), timeout), cancellationToken, extra: timeout);
 
     /// <summary>Lists topics, fetching page after page as the enumeration goes on; a parent comes before its subtopics.</summary>
     /// <param name="prefix">The topic to list, with all its subtopics; null or <c>/</c> for all.</param>

@@ -1,4 +1,5 @@
 using WcfBroker.Core.Commands;
+using WcfBroker.Core.Counting;
 using WcfBroker.Core.Durable;
 using WcfBroker.Core.Effects;
 using WcfBroker.Core.Messages;
@@ -47,6 +48,9 @@ public sealed class Broker
     public BrokerLimits Limits => _state.Limits;
 
     public TopicPolicies Policies => _state.Policies;
+
+    /// <summary>What has been done since the start.</summary>
+    public BrokerCounters Counters => _state.Counters;
 
     /// <summary>Topics in order of creation, for writers that render notices of new topics.</summary>
     public TopicLog TopicLog => _state.Topics.Log;

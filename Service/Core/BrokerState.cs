@@ -1,3 +1,4 @@
+using WcfBroker.Core.Counting;
 using WcfBroker.Core.Deduplication;
 using WcfBroker.Core.Durable;
 using WcfBroker.Core.Effects;
@@ -26,6 +27,8 @@ internal sealed class BrokerState
     }
 
     public BrokerLimits Limits { get; }
+
+    public BrokerCounters Counters { get; } = new();
 
     public TopicPolicies Policies { get; }
 

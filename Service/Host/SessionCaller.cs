@@ -1,4 +1,5 @@
 using System.Net;
+using WcfBroker.Core.Sessions;
 using WcfBroker.Server.Calls;
 using WcfBroker.Server.Security;
 using WcfBroker.ServiceModel.Dispatch;
@@ -6,13 +7,15 @@ using WcfBroker.ServiceModel.Dispatch;
 namespace WcfBroker.Host;
 
 /// <summary>A session of ServiceModel as the service sees its caller: over net.tcp, or one request of SOAP.</summary>
-internal sealed class SessionCaller(IServiceSession session, string protocol, ISubscriberChannel? channel = null) : ICaller
+internal sealed class SessionCaller(IServiceSession session, Protocol protocol, ISubscriberChannel? channel = null) : ICaller
 {
     public Identity? User { get; } = Identity.Of(session.User);
 
     public bool IsLocal => session.RemoteEndPoint is IPEndPoint { Address: var address } && IPAddress.IsLoopback(address);
 
-    public string Address { get; } = $"{protocol} {session.RemoteEndPoint}";
+    public Protocol Protocol => protocol;
+
+    public string Address { get; } = $"{(protocol == Protocol.Soap ? "soap" : "net.tcp")} {session.RemoteEndPoint}";
 
     public ISubscriberChannel? Channel => channel;
 

@@ -1,3 +1,4 @@
+using WcfBroker.Core.Errors;
 using WcfBroker.OriginalProtocol.Mechanisms;
 
 namespace WcfBroker.OriginalProtocol;
@@ -6,14 +7,16 @@ namespace WcfBroker.OriginalProtocol;
 public sealed class OriginalProtocolCounters
 {
     private readonly long[] _leftOut = new long[Enum.GetValues<Omission>().Length];
+    private readonly long[] _refusedWith = new long[Enum.GetValues<ErrorCode>().Length];
     private long _connections;
     private long _connectionsAccepted;
     private long _connectionsRefused;
     private long _violations;
     private long _framesReceived;
     private long _framesSent;
-    private long _messagesRefused;
     private long _messagesDropped;
+    private long _messagesDelivered;
+    private long _refusedOtherwise;
 
     /// <summary>Connections open now.</summary>
     public long Connections => Interlocked.Read(ref _connections);
@@ -31,10 +34,19 @@ public sealed class OriginalProtocolCounters
     public long FramesSent => Interlocked.Read(ref _framesSent);
 
     /// <summary>Client messages that were not applied: bad topics, unknown methods, limits of the broker.</summary>
-    public long MessagesRefused => Interlocked.Read(ref _messagesRefused);
+    public long MessagesRefused => MessagesRefusedOtherwise + Enum.GetValues<ErrorCode>().Sum(MessagesRefusedWith);
+
+    /// <summary>Those that the protocol knows no method for.</summary>
+    public long MessagesRefusedOtherwise => Interlocked.Read(ref _refusedOtherwise);
+
+    /// <summary>Messages sent to clients, live and last ones.</summary>
+    public long MessagesDelivered => Interlocked.Read(ref _messagesDelivered);
 
     /// <summary>Deliveries dropped because the subscriber was slow.</summary>
     public long MessagesDropped => Interlocked.Read(ref _messagesDropped);
+
+    /// <summary>Those that were refused with a code.</summary>
+    public long MessagesRefusedWith(ErrorCode code) => Interlocked.Read(ref _refusedWith[(int)code]);
 
     /// <summary>Deliveries left out because the protocol cannot carry the message.</summary>
     public long MessagesLeftOut(Omission reason) => Interlocked.Read(ref _leftOut[(int)reason]);
@@ -60,7 +72,9 @@ public sealed class OriginalProtocolCounters
 
     internal void AddSent(int frames) => Interlocked.Add(ref _framesSent, frames);
 
-    internal void AddRefused() => Interlocked.Increment(ref _messagesRefused);
+    internal void AddRefused(ErrorCode? code) => Interlocked.Increment(ref code is { } known ? ref _refusedWith[(int)known] : ref _refusedOtherwise);
+
+    internal void AddDelivered(int messages) => Interlocked.Add(ref _messagesDelivered, messages);
 
     internal void AddDropped(long messages) => Interlocked.Add(ref _messagesDropped, messages);
 

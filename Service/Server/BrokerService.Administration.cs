@@ -8,7 +8,6 @@ using WcfBroker.Core.Errors;
 using WcfBroker.Core.Sessions;
 using WcfBroker.Core.Storage;
 using WcfBroker.Server.Mapping;
-using static WcfBroker.Server.Mapping.FaultMapping;
 
 namespace WcfBroker.Server;
 

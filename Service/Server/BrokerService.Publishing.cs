@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using WcfBroker.Contracts.Messages;
 using WcfBroker.Core;
@@ -5,7 +6,7 @@ using WcfBroker.Core.Commands;
 using WcfBroker.Core.Errors;
 using WcfBroker.Core.Messages;
 using WcfBroker.Core.Topics;
-using static WcfBroker.Server.Mapping.FaultMapping;
+using WcfBroker.Server.Observability;
 using static WcfBroker.Server.Mapping.MessageMapping;
 
 namespace WcfBroker.Server;
@@ -20,29 +21,39 @@ public sealed partial class BrokerService
 
     public Task<BatchReceipt> PublishBatchAsync(TopicMessage[] messages) => WithFaults(async () =>
     {
+        var started = _services.Metrics.StartPublish();
         var batch = Checked(messages);
+        BrokerTracing.OfRequest(batch, _caller.Protocol);
+        using var span = BrokerTracing.StartPublish(_caller.Protocol, batch);
         var reply = new Reply<Receipt[]>();
-        Loop.Post(new PublishBatch(_session?.Id, _caller.Identity, batch, reply));
-        var receipts = await reply.Task.ConfigureAwait(false);
+        Loop.Post(new PublishBatch(_session?.Id, _caller.Identity, batch, reply) { Protocol = _caller.Protocol });
+        var receipts = await ReceiptAsync(reply, span).ConfigureAwait(false);
+        _services.Metrics.EndPublish(started, _caller.Protocol);
         return ToReceipt(receipts, _services.Storage.LevelOf(receipts.Min(receipt => receipt.Durability)));
     });
 
     public async Task PostAsync(string topic, BrokerMessage message)
     {
-        Publish command;
+        TopicName name;
+        MessageContent content;
         try
         {
-            command = new Publish(_session?.Id, _caller.Identity, PublishTopic(topic, "topic"), ToContent(message, Limits, "message"), null);
+            (name, content) = (PublishTopic(topic, "topic"), ToContent(message, Limits, "message"));
         }
         catch (BrokerException exception)
         {
+            _services.Metrics.AddRefused(exception.Error.Code);
+
             // What the rules refuse has its line already.
             if (exception.Error.Code != ErrorCode.AccessDenied)
                 PostDropped(Logger, _caller.Address, exception.Error.Parameter, exception.Error.Value, exception.Message);
             return;
         }
 
-        await Loop.PostAsync(command).ConfigureAwait(false);
+        content = BrokerTracing.OfRequest(content, _caller.Protocol);
+        using var span = BrokerTracing.StartPublish(name, _caller.Protocol, ref content);
+        await Loop.PostAsync(new Publish(_session?.Id, _caller.Identity, name, content, _services.PostRefusals) { Protocol = _caller.Protocol })
+            .ConfigureAwait(false);
     }
 
     public Task<BrokerMessage> RequestAsync(string topic, BrokerMessage message, TimeSpan timeout) => WithFaults(async () =>
@@ -55,7 +66,8 @@ public sealed partial class BrokerService
         }
 
         var reply = new Reply<MessageContent>();
-        Loop.Post(new SendRequest(_caller.Identity, PublishTopic(topic, "topic"), ToContent(message, Limits, "message"), timeout, reply));
+        var content = BrokerTracing.OfRequest(ToContent(message, Limits, "message"), _caller.Protocol);
+        Loop.Post(new SendRequest(_caller.Identity, PublishTopic(topic, "topic"), content, timeout, reply));
         return ToMessage(await reply.Task.ConfigureAwait(false));
     });
 
@@ -70,10 +82,27 @@ public sealed partial class BrokerService
 
     private async Task<PublishReceipt> PublishAsync(TopicName topic, MessageContent content)
     {
+        var started = _services.Metrics.StartPublish();
+        content = BrokerTracing.OfRequest(content, _caller.Protocol);
+        using var span = BrokerTracing.StartPublish(topic, _caller.Protocol, ref content);
         var reply = new Reply<Receipt>();
-        Loop.Post(new Publish(_session?.Id, _caller.Identity, topic, content, reply));
-        var receipt = await reply.Task.ConfigureAwait(false);
+        Loop.Post(new Publish(_session?.Id, _caller.Identity, topic, content, reply) { Protocol = _caller.Protocol });
+        var receipt = await ReceiptAsync(reply, span).ConfigureAwait(false);
+        _services.Metrics.EndPublish(started, _caller.Protocol);
         return ToReceipt(receipt, _services.Storage.LevelOf(receipt.Durability));
+    }
+
+    private static async Task<T> ReceiptAsync<T>(Reply<T> reply, Activity? span)
+    {
+        try
+        {
+            return await reply.Task.ConfigureAwait(false);
+        }
+        catch (BrokerException refusal) when (span is not null)
+        {
+            BrokerTracing.Fail(span, refusal.Error.Code);
+            throw;
+        }
     }
 
     private (TopicName Topic, MessageContent Content)[] Checked(TopicMessage[]? messages)

@@ -6,8 +6,8 @@ using WcfBroker.Core.Commands;
 using WcfBroker.Core.Durable;
 using WcfBroker.Core.Errors;
 using WcfBroker.Core.Sessions;
+using WcfBroker.Server.Observability;
 using WcfBroker.Server.Pulling;
-using static WcfBroker.Server.Mapping.FaultMapping;
 using static WcfBroker.Server.Mapping.SettlementMapping;
 
 namespace WcfBroker.Server;
@@ -36,25 +36,25 @@ public sealed partial class BrokerService
     public Task<Settlement> AcknowledgePulledAsync(string subscription, string[] tokens) => WithFaults(() =>
     {
         var acknowledged = ToTokens(tokens);
-        return SettlePulledAsync(subscription, (session, reply) => new Acknowledge(session, acknowledged, reply));
+        return SettlePulledAsync(SettleNames.Acknowledge, acknowledged, subscription, (session, reply) => new Acknowledge(session, acknowledged, reply));
     });
 
     public Task<Settlement> ReturnPulledAsync(string subscription, string token, TimeSpan? delay, string? reason) => WithFaults(() =>
     {
         var (returned, after, why) = (ToToken(token, "token"), ToDelay(delay), ToReason(reason, ReturnedByCaller));
-        return SettlePulledAsync(subscription, (session, reply) => new ReturnDelivery(session, returned, after, why, reply));
+        return SettlePulledAsync(SettleNames.Return, [returned], subscription, (session, reply) => new ReturnDelivery(session, returned, after, why, reply));
     });
 
     public Task<Settlement> RejectPulledAsync(string subscription, string token, string? reason) => WithFaults(() =>
     {
         var (rejected, why) = (ToToken(token, "token"), ToReason(reason, RejectedByCaller));
-        return SettlePulledAsync(subscription, (session, reply) => new RejectDelivery(session, rejected, why, reply));
+        return SettlePulledAsync(SettleNames.Reject, [rejected], subscription, (session, reply) => new RejectDelivery(session, rejected, why, reply));
     });
 
     public Task<Settlement> ExtendPulledAsync(string subscription, string token) => WithFaults(() =>
     {
         var extended = ToToken(token, "token");
-        return SettlePulledAsync(subscription, (session, reply) => new ExtendLease(session, extended, reply));
+        return SettlePulledAsync(null, [extended], subscription, (session, reply) => new ExtendLease(session, extended, reply));
     });
 
     public Task DeletePullSubscriptionAsync(string subscription) => WithFaults<Done>(async () =>
@@ -71,11 +71,15 @@ public sealed partial class BrokerService
         _services.Pulls.TryFind(subscription, _caller.Identity, _access.IsAdministrator) ?? throw new BrokerException(BrokerError.Invalid(
             ErrorCode.UnknownSubscription, "subscription", "There is no such subscription to pull from: make it again.", subscription));
 
-    private async Task<Settlement> SettlePulledAsync(string subscription, Func<SessionId, IReply<SettleResult>, Command> command)
+    private async Task<Settlement> SettlePulledAsync(
+        string? name, long[] tokens, string subscription, Func<SessionId, IReply<SettleResult>, Command> command)
     {
         var session = Pulled(subscription);
         var reply = new Reply<SettleResult>();
         Loop.Post(command(session.Id, reply));
-        return ToSettlement(await reply.Task.ConfigureAwait(false));
+        var result = await reply.Task.ConfigureAwait(false);
+        if (name is not null && BrokerTracing.IsOn)
+            session.Traced.Settle(name, tokens.Except(result.Stale));
+        return ToSettlement(result);
     }
 }

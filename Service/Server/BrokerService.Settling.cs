@@ -4,7 +4,7 @@ using WcfBroker.Core.Commands;
 using WcfBroker.Core.Durable;
 using WcfBroker.Core.Sessions;
 using WcfBroker.Server.Mapping;
-using static WcfBroker.Server.Mapping.FaultMapping;
+using WcfBroker.Server.Observability;
 using static WcfBroker.Server.Mapping.SettlementMapping;
 
 namespace WcfBroker.Server;
@@ -17,41 +17,44 @@ public sealed partial class BrokerService
     public Task<Settlement> AcknowledgeAsync(string[] tokens) => WithFaults(() =>
     {
         var acknowledged = ToTokens(tokens);
-        return SettleAsync(acknowledged, (session, reply) => new Acknowledge(session, acknowledged, reply));
+        return SettleAsync(SettleNames.Acknowledge, acknowledged, (session, reply) => new Acknowledge(session, acknowledged, reply));
     });
 
     public Task<Settlement> AcknowledgeUpToAsync(string token) => WithFaults(() =>
     {
         var newest = ToToken(token, "token");
-        return SettleAsync([newest], (session, reply) => new AcknowledgeUpTo(session, newest, reply));
+        return SettleAsync(SettleNames.Acknowledge, [newest], (session, reply) => new AcknowledgeUpTo(session, newest, reply));
     });
 
     public Task<Settlement> ReturnAsync(string token, TimeSpan? delay, string? reason) => WithFaults(() =>
     {
         var (returned, after, why) = (ToToken(token, "token"), ToDelay(delay), ToReason(reason, ReturnedByCaller));
-        return SettleAsync([returned], (session, reply) => new ReturnDelivery(session, returned, after, why, reply));
+        return SettleAsync(SettleNames.Return, [returned], (session, reply) => new ReturnDelivery(session, returned, after, why, reply));
     });
 
     public Task<Settlement> RejectAsync(string token, string? reason) => WithFaults(() =>
     {
         var (rejected, why) = (ToToken(token, "token"), ToReason(reason, RejectedByCaller));
-        return SettleAsync([rejected], (session, reply) => new RejectDelivery(session, rejected, why, reply));
+        return SettleAsync(SettleNames.Reject, [rejected], (session, reply) => new RejectDelivery(session, rejected, why, reply));
     });
 
     public Task<Settlement> ExtendAsync(string token) => WithFaults(() =>
     {
         var extended = ToToken(token, "token");
-        return SettleAsync([extended], (session, reply) => new ExtendLease(session, extended, reply));
+        return SettleAsync(null, [extended], (session, reply) => new ExtendLease(session, extended, reply));
     });
 
     // A session that has never subscribed was never given a token.
-    private async Task<Settlement> SettleAsync(long[] tokens, Func<SessionId, IReply<SettleResult>, Command> command)
+    private async Task<Settlement> SettleAsync(string? name, long[] tokens, Func<SessionId, IReply<SettleResult>, Command> command)
     {
         var reply = new Reply<SettleResult>();
         if (_session is { } session)
             Loop.Post(command(session.Id, reply));
         else
             reply.Complete(new SettleResult(0, tokens));
-        return ToSettlement(await reply.Task.ConfigureAwait(false));
+        var result = await reply.Task.ConfigureAwait(false);
+        if (name is not null && BrokerTracing.IsOn)
+            _session?.Traced.Settle(name, tokens.Except(result.Stale));
+        return ToSettlement(result);
     }
 }

@@ -10,7 +10,6 @@ using WcfBroker.Core.Requests;
 using WcfBroker.Core.Subscriptions;
 using WcfBroker.Core.Topics;
 using WcfBroker.Server.Mapping;
-using static WcfBroker.Server.Mapping.FaultMapping;
 using SubscriptionOptions = WcfBroker.Contracts.Subscriptions.SubscriptionOptions;
 
 namespace WcfBroker.Server;

@@ -1,8 +1,10 @@
 using Microsoft.Extensions.Logging;
 using WcfBroker.Contracts;
 using WcfBroker.Core;
+using WcfBroker.Core.Errors;
 using WcfBroker.Core.Loop;
 using WcfBroker.Server.Calls;
+using WcfBroker.Server.Mapping;
 using WcfBroker.Server.Security.Rights;
 using WcfBroker.Server.Sessions;
 
@@ -42,6 +44,20 @@ public sealed partial class BrokerService : IBroker, IBrokerAdministration, IPul
 
         _access.Dispose();
         _attaching.Dispose();
+    }
+
+    /// <summary>What is refused is told as a fault, and counted.</summary>
+    private async Task<T> WithFaults<T>(Func<Task<T>> call)
+    {
+        try
+        {
+            return await call().ConfigureAwait(false);
+        }
+        catch (BrokerException exception)
+        {
+            _services.Metrics.AddRefused(exception.Error.Code);
+            throw FaultMapping.ToFault(exception.Error);
+        }
     }
 
     /// <summary>The session as the core knows it: most callers only publish and never need one.</summary>

@@ -11,6 +11,9 @@ namespace WcfBroker.Core.Commands;
 /// <param name="Reply">Completed when the session is attached.</param>
 public sealed record Attach(SessionId Session, Outbox Outbox, bool OncePerMessage, IReply<Done> Reply) : Command
 {
+    /// <summary>How the peer is connected.</summary>
+    public Protocol Protocol { get; init; }
+
     /// <summary>Where the peer is, for people.</summary>
     public string Address { get; init; } = "";
 

@@ -13,6 +13,9 @@ namespace WcfBroker.Core.Commands;
 /// <param name="Reply">Gets the receipt; null for a one-way publish.</param>
 public sealed record Publish(SessionId? Session, string? Publisher, TopicName Topic, MessageContent Content, IReply<Receipt>? Reply) : Command
 {
+    /// <summary>How it came in.</summary>
+    public Protocol Protocol { get; init; }
+
     public override long Bytes => Content.Bytes;
 
     public override void Refuse(BrokerError error) => Reply?.Refuse(error);

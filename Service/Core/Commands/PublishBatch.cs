@@ -9,6 +9,9 @@ namespace WcfBroker.Core.Commands;
 public sealed record PublishBatch(
     SessionId? Session, string? Publisher, IReadOnlyList<(TopicName Topic, MessageContent Content)> Messages, IReply<Receipt[]> Reply) : Command
 {
+    /// <summary>How it came in.</summary>
+    public Protocol Protocol { get; init; }
+
     public override long Bytes { get; } = Messages.Sum(message => (long)message.Content.Bytes);
 
     public override void Refuse(BrokerError error) => Reply.Refuse(error);

@@ -1,3 +1,4 @@
+using WcfBroker.Core.Counting;
 using WcfBroker.Core.Messages;
 using WcfBroker.Core.Subscriptions;
 
@@ -39,6 +40,9 @@ public sealed class Outbox(BrokerLimits limits)
     /// <summary>How many messages were dropped because the session was slow.</summary>
     public long Dropped { get; private set; }
 
+    /// <summary>Where what is dropped or expired is counted; null before the session is attached.</summary>
+    internal BrokerCounters? Counters { get; set; }
+
     public int Count
     {
         get
@@ -68,6 +72,8 @@ public sealed class Outbox(BrokerLimits limits)
                 room -= item.Bytes;
                 if (item.Message is null || item.Attempt is not null || !item.Message.IsExpired(now))
                     to.Add(item);
+                else
+                    Counters?.AddExpired();
             }
 
             if (_items.Count + _leased.Count > 0)
@@ -206,7 +212,7 @@ public sealed class Outbox(BrokerLimits limits)
             return false;
         _bytes += item.Bytes - _items[position].Bytes;
         _items[position] = item;
-        Dropped++;
+        CountDropped();
         MakeRoom(0, 0);
         return true;
     }
@@ -226,9 +232,15 @@ public sealed class Outbox(BrokerLimits limits)
         }
     }
 
-    private void Drop(in OutboxItem item)
+    private void CountDropped()
     {
         Dropped++;
+        Counters?.AddDropped();
+    }
+
+    private void Drop(in OutboxItem item)
+    {
+        CountDropped();
         var sequence = item.Message!.Sequence;
         if (item.Kind != OutboxItemKind.Request)
             _front.Add(new OutboxItem(OutboxItemKind.Gap, item.Subscription) { From = sequence, To = sequence, Count = 1 });

@@ -55,6 +55,7 @@ internal sealed class DeadLetters(BrokerState state, TopicCreation creation, Ret
         state.Records!.Add(new DeadLettered(letter, settled));
         topic.IsRetainedStored = true;
         appending.Append(message, effects);
+        state.Counters.AddDeadLettered();
         Restore(new DeadLetterKey(message.Sequence, topic.Index, message.PublishedUtc));
         DropExcess(topic.Name.Value);
     }

@@ -96,10 +96,14 @@ internal sealed class Dispatching(BrokerState state, LogWalk log)
 
     private void Try(DurableSubscription subscription, Subscription member, Retry retry, PublishedMessage message, ICollection<Effect> effects)
     {
-        if (message.IsExpired(state.Now) && !retry.IsDeadLetter)
-            Settle(subscription, retry);
-        else
+        if (!message.IsExpired(state.Now) || retry.IsDeadLetter)
+        {
             Give(subscription, member, retry, message, effects);
+            return;
+        }
+
+        state.Counters.AddExpired();
+        Settle(subscription, retry);
     }
 
     private void PassOver(DurableSubscription subscription, Subscription member, Retry retry, ICollection<Effect> effects)
@@ -126,7 +130,12 @@ internal sealed class Dispatching(BrokerState state, LogWalk log)
         member.Membership.InFlight++;
         member.Membership.Demand--;
         member.Membership.Bytes += message.Content.Bytes;
-        subscription.Redeliveries += attempt.Redelivered ? 1 : 0;
+        if (attempt.Redelivered)
+        {
+            subscription.Redeliveries++;
+            state.Counters.AddRedelivered();
+        }
+
         subscription.Members.Remove(member);
         subscription.Members.Add(member);
         effects.Add(new Send(member.Session.Outbox, new OutboxItem(OutboxItemKind.Leased, member) { Message = message, Attempt = attempt }));

@@ -17,6 +17,7 @@ internal sealed class DurableBroker
     private readonly DeadLetters _letters;
     private readonly DeadLetterCare _letterCare;
     private readonly DurableListing _listing;
+    private readonly Measuring _measuring;
 
     public DurableBroker(BrokerState state, TopicCreation creation, Retaining retaining, Restoring restoring)
     {
@@ -29,6 +30,7 @@ internal sealed class DurableBroker
         _letterCare = new DeadLetterCare(state, _letters, _dispatching);
         _settling = new Settling(state, _dispatching, _letters);
         _listing = new DurableListing(state, _letters);
+        _measuring = new Measuring(state, _letters);
         Subscribing = new DurableSubscribing(state, new DurableStart(state), _holding, _dispatching, _settling);
     }
 
@@ -63,6 +65,7 @@ internal sealed class DurableBroker
             case PurgeDeadLetters purge: _letterCare.Apply(purge, effects); break;
             case FindDeadLetters find: _listing.Apply(find, effects); break;
             case ListSubscriptions list: _listing.Apply(list, effects); break;
+            case GetMeasures measures: _measuring.Apply(measures, effects); break;
             case GetStatus status: _listing.Apply(status, effects); break;
             default: throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "The broker knows no such command.");
         }

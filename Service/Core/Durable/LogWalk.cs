@@ -101,10 +101,15 @@ internal sealed class LogWalk(BrokerState state, Restoring restoring)
         return restoring.ToMessage(message);
     }
 
-    private bool Wants(DurableSubscription subscription, PublishedMessage message) =>
-        subscription.Covers(message.Topic.Name.Value)
-        && !(subscription.Settings.NotBeforeUtc > message.PublishedUtc)
-        && !message.IsExpired(state.Now);
+    private bool Wants(DurableSubscription subscription, PublishedMessage message)
+    {
+        if (!subscription.Covers(message.Topic.Name.Value) || subscription.Settings.NotBeforeUtc > message.PublishedUtc)
+            return false;
+        if (!message.IsExpired(state.Now))
+            return true;
+        state.Counters.AddExpired();
+        return false;
+    }
 
     private void Read(DurableSubscription subscription, LogPiece? piece, ICollection<Effect> effects)
     {

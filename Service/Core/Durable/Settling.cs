@@ -26,7 +26,12 @@ internal sealed class Settling(BrokerState state, Dispatching dispatching, DeadL
                 Settle(attempt, touched, effects);
         }
 
-        Answer(command.Reply, command.Tokens.Count - stale.Count, stale, effects);
+        var settled = command.Tokens.Count - stale.Count;
+        if (command.Expired)
+            state.Counters.AddExpired(settled);
+        else
+            state.Counters.AddAcknowledged(settled);
+        Answer(command.Reply, settled, stale, effects);
         Run(touched, effects);
     }
 
@@ -50,6 +55,7 @@ internal sealed class Settling(BrokerState state, Dispatching dispatching, DeadL
         var older = subscription.InFlight.Where(attempt => attempt.Member == newest.Member && attempt.Token <= newest.Token).ToArray();
         foreach (var attempt in older)
             Settle(attempt, touched, effects);
+        state.Counters.AddAcknowledged(older.Length);
         Answer(command.Reply, older.Length, [], effects);
         Run(touched, effects);
     }

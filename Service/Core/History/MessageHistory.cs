@@ -11,7 +11,9 @@ namespace WcfBroker.Core.History;
 internal sealed class MessageHistory(BrokerLimits limits)
 {
     private readonly Ring<PublishedMessage?> _messages = new();
-    private long _bytes;
+
+    /// <summary>What the messages take in memory.</summary>
+    public long Bytes { get; private set; }
 
     /// <summary>The oldest sequence that has a place; one past the newest if none has.</summary>
     public long First { get; private set; } = 1;
@@ -34,8 +36,8 @@ internal sealed class MessageHistory(BrokerLimits limits)
     public void Add(PublishedMessage message)
     {
         _messages.Add(message);
-        _bytes += message.Content.Bytes;
-        while (_messages.Count > limits.HistoryMessagesMax || _bytes > limits.HistoryBytesMax)
+        Bytes += message.Content.Bytes;
+        while (_messages.Count > limits.HistoryMessagesMax || Bytes > limits.HistoryBytesMax)
             Forget();
     }
 
@@ -47,7 +49,7 @@ internal sealed class MessageHistory(BrokerLimits limits)
             ref var message = ref Place(sequence);
             if (message is null || message.Topic.RetainedSequence == sequence)
                 continue;
-            _bytes -= message.Content.Bytes;
+            Bytes -= message.Content.Bytes;
             message = null;
         }
     }
@@ -85,7 +87,7 @@ internal sealed class MessageHistory(BrokerLimits limits)
         First++;
         if (oldest is null)
             return;
-        _bytes -= oldest.Content.Bytes;
+        Bytes -= oldest.Content.Bytes;
         ForgottenUtc = oldest.PublishedUtc;
     }
 }

@@ -18,6 +18,7 @@ public sealed class BrokerLoop : IAsyncDisposable
     private readonly Broker _broker;
     private readonly IStore? _store;
     private readonly TimeProvider _time;
+    private readonly ILoopObserver? _observer;
     private readonly CommandQueue _queue;
     private readonly ITimer _ticker;
     private readonly TouchedOutboxes _touched = new();
@@ -27,16 +28,17 @@ public sealed class BrokerLoop : IAsyncDisposable
     private readonly Queue<Command> _taken = [];
 
     /// <summary>Starts the loop. With a store, effects are released when their records are stored.</summary>
-    public BrokerLoop(Broker broker, TimeProvider time, IStore? store = null)
+    public BrokerLoop(Broker broker, TimeProvider time, IStore? store = null, ILoopObserver? observer = null)
     {
         _broker = broker;
         _store = store;
         _time = time;
+        _observer = observer;
         _queue = new CommandQueue(broker.Limits);
         _ticker = time.CreateTimer(_ => PostTick(), null, TickPeriod, TickPeriod);
         if (store is not null)
         {
-            _commit = new CommitStage(store, broker.Limits);
+            _commit = new CommitStage(store, broker.Limits, time, observer);
             _reader = new KeptReader(store, this);
             broker.ReadWith(_reader.Read);
         }
@@ -47,6 +49,9 @@ public sealed class BrokerLoop : IAsyncDisposable
     public Broker Broker => _broker;
 
     public BrokerLimits Limits => _broker.Limits;
+
+    /// <summary>How many commands wait.</summary>
+    public int Queued => _queue.Count;
 
     /// <summary>Ends when the loop has stopped; faulted if it could not go on.</summary>
     public Task Completion { get; }
@@ -136,11 +141,14 @@ public sealed class BrokerLoop : IAsyncDisposable
 
     private void ApplyBatch()
     {
+        var started = _time.GetTimestamp();
+        var taken = 0;
         try
         {
             var now = _time.GetUtcNow().UtcDateTime;
             _batch.Bytes += _queue.Take(_taken);
-            _batch.Commands += _taken.Count;
+            taken = _taken.Count;
+            _batch.Commands += taken;
             while (_taken.TryDequeue(out var command))
             {
                 if (_store?.IsFull == true)
@@ -152,6 +160,8 @@ public sealed class BrokerLoop : IAsyncDisposable
         {
             _broker.TakeRecords(_batch.Records);
         }
+
+        _observer?.Applied(taken, _time.GetElapsedTime(started));
     }
 
     // A command that cannot be applied ends the loop; nobody is left to wait for its answer.

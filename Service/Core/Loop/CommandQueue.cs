@@ -16,6 +16,8 @@ internal sealed class CommandQueue(BrokerLimits limits) : IValueTaskSource<bool>
 
     public bool IsCompleted { get; private set; }
 
+    public int Count => _commands.Count;
+
     /// <summary>Adds a command if there is room; a command larger than all room is let in alone.</summary>
     public bool TryAdd(Command command)
     {

@@ -1,6 +1,7 @@
 using WcfBroker.Core.Effects;
 using WcfBroker.Core.Errors;
 using WcfBroker.Core.Storage;
+using WcfBroker.Core.Storage.Records;
 
 namespace WcfBroker.Core.Loop;
 
@@ -16,6 +17,8 @@ internal sealed class CommitStage
     private readonly object _changing = new();
     private readonly IStore _store;
     private readonly BrokerLimits _limits;
+    private readonly TimeProvider _time;
+    private readonly ILoopObserver? _observer;
     private readonly TouchedOutboxes _touched = new();
     private Batch _waiting = new();
     private Batch _taken = new();
@@ -23,9 +26,9 @@ internal sealed class CommitStage
     private BrokerError? _ended;
     private bool _completed;
 
-    public CommitStage(IStore store, BrokerLimits limits)
+    public CommitStage(IStore store, BrokerLimits limits, TimeProvider time, ILoopObserver? observer)
     {
-        (_store, _limits) = (store, limits);
+        (_store, _limits, _time, _observer) = (store, limits, time, observer);
         Completion = Task.Factory.StartNew(Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
@@ -118,10 +121,18 @@ internal sealed class CommitStage
     private void Commit()
     {
         if (_taken.Records.Count > 0 || _taken.WantsUpkeep)
-            _store.Commit(_taken.Records);
+            Store(_taken.Records);
         foreach (var effect in _taken.Effects)
             effect.Release(_touched);
         _taken.Clear();
         _touched.Wake();
+    }
+
+    private void Store(List<StoreRecord> records)
+    {
+        var started = _time.GetTimestamp();
+        _store.Commit(records);
+        if (records.Count > 0)
+            _observer?.Committed(records, _time.GetElapsedTime(started));
     }
 }

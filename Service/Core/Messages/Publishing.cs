@@ -30,7 +30,7 @@ internal sealed class Publishing(BrokerState state, TopicCreation creation, Appe
             if (Deduplicating.Check(taken, command.Content) is { } conflict)
                 effects.Refuse(command.Reply, conflict);
             else
-                effects.Answer(command.Reply, taken.Again);
+                effects.Answer(command.Reply, Again(taken));
             return;
         }
 
@@ -39,7 +39,7 @@ internal sealed class Publishing(BrokerState state, TopicCreation creation, Appe
             ?? (HasMemoryFor(command.Bytes) ? null : CheckMemory([(command.Topic, command.Content)]))) is { } error)
             effects.Refuse(command.Reply, error);
         else
-            effects.Answer(command.Reply, Take(command.Publisher, topic ?? creation.Ensure(command.Topic, command.Publisher, command.Session, effects), command.Content, effects));
+            effects.Answer(command.Reply, Take(command.Protocol, command.Publisher, topic ?? creation.Ensure(command.Topic, command.Publisher, command.Session, effects), command.Content, effects));
     }
 
     public void Apply(PublishBatch command, ICollection<Effect> effects)
@@ -60,8 +60,8 @@ internal sealed class Publishing(BrokerState state, TopicCreation creation, Appe
             var (topic, content) = command.Messages[i];
             var ensured = creation.Ensure(topic, command.Publisher, command.Session, effects);
             receipts[i] = _deduplicating.IsTaken(command.Publisher, ensured, content, out var taken)
-                ? taken.Again
-                : Take(command.Publisher, ensured, content, effects);
+                ? Again(taken)
+                : Take(command.Protocol, command.Publisher, ensured, content, effects);
         }
 
         effects.Answer(command.Reply, receipts);
@@ -117,9 +117,16 @@ internal sealed class Publishing(BrokerState state, TopicCreation creation, Appe
         return (isUnstored && !message.Content.ClearRetained ? message.Content.Bytes : 0) - replaced;
     }
 
-    private Receipt Take(string? publisher, Topic topic, MessageContent content, ICollection<Effect> effects)
+    private Receipt Again(in TakenMessage taken)
+    {
+        state.Counters.AddDeduplicated();
+        return taken.Again;
+    }
+
+    private Receipt Take(Protocol protocol, string? publisher, Topic topic, MessageContent content, ICollection<Effect> effects)
     {
         var message = new PublishedMessage(topic, state.History.Next, state.Now, publisher, content);
+        state.Counters.AddPublished(protocol);
         var superseded = topic.IsRetainedStored ? topic.RetainedSequence : 0;
         var supersededInMemory = superseded > 0 ? state.RetainedInMemory(topic) : null;
         var durability = Keep(message);

@@ -11,6 +11,8 @@ internal sealed class Session(SessionId id, Outbox outbox, bool oncePerMessage)
 
     public Outbox Outbox { get; } = outbox;
 
+    public Protocol Protocol { get; init; }
+
     public string Address { get; init; } = "";
 
     public string? Identity { get; init; }

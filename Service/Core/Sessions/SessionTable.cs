@@ -25,10 +25,12 @@ internal sealed class SessionTable(BrokerState state, Subscribing subscribing, D
         state.Sessions.Add(command.Session, new Session(command.Session, command.Outbox, command.OncePerMessage)
         {
             FirstRoom = subscribing.Room(),
+            Protocol = command.Protocol,
             Address = command.Address,
             Identity = command.Identity,
             SinceUtc = state.Now,
         });
+        command.Outbox.Counters = state.Counters;
         effects.Answer(command.Reply, default);
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using WcfBroker.Core.Sessions;
 using WcfBroker.Host.Metadata;
 using WcfBroker.Server;
 using WcfBroker.Server.Endpoints;
@@ -24,7 +25,7 @@ internal sealed class SoapRoutes(
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        var service = ServiceDefinition.Create(session => new BrokerService(sessions, new SessionCaller(session, "soap")), [.. BrokerMetadata.CallableContracts]);
+        var service = ServiceDefinition.Create(session => new BrokerService(sessions, new SessionCaller(session, Protocol.Soap)), [.. BrokerMetadata.CallableContracts]);
         var soap = options.Value;
         soap.MetadataPages = ShowAsync;
         soap.Credentials.Validator = users;

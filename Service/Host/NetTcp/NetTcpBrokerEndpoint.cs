@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using WcfBroker.Contracts;
+using WcfBroker.Core.Sessions;
 using WcfBroker.Host.Metadata;
 using WcfBroker.Server;
 using WcfBroker.Server.Endpoints;
@@ -29,7 +30,7 @@ internal sealed class NetTcpBrokerEndpoint : IBrokerEndpoint
     {
         // The names that publishers and subscribers need most come first: clients keep only some.
         var service = ServiceDefinition.Create(
-            session => new BrokerService(sessions, new SessionCaller(session, "net.tcp", ChannelTo(session))),
+            session => new BrokerService(sessions, new SessionCaller(session, Protocol.NetTcp, ChannelTo(session))),
             typeof(IPublisher),
             typeof(IBroker),
             typeof(IPullSubscriber),
@@ -52,6 +53,8 @@ internal sealed class NetTcpBrokerEndpoint : IBrokerEndpoint
     public string Address => Listener.Address.AbsoluteUri;
 
     public string Purpose { get; }
+
+    public int Connections => Listener.Connections;
 
     public Task StopAsync(CancellationToken cancellation) => Listener.StopAsync(cancellation);
 

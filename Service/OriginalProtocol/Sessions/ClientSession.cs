@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Connections;
 using WcfBroker.Core;
 using WcfBroker.Core.Commands;
 using WcfBroker.Core.Deliveries;
+using WcfBroker.Core.Sessions;
 
 namespace WcfBroker.OriginalProtocol.Sessions;
 
@@ -15,6 +16,7 @@ internal sealed partial class ClientSession(SessionContext session, ConnectionCo
         var attached = new Reply<Done>();
         await session.Loop.PostAsync(new Attach(session.Id, _outbox, OncePerMessage: true, attached)
         {
+            Protocol = Protocol.Original,
             Address = $"original {connection.RemoteEndPoint}",
             Identity = session.Access?.Identity,
         });

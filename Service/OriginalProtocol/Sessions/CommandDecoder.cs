@@ -2,6 +2,7 @@ using System.Buffers;
 using WcfBroker.Core.Commands;
 using WcfBroker.Core.Errors;
 using WcfBroker.Core.Messages;
+using WcfBroker.Core.Sessions;
 using WcfBroker.Core.Subscriptions;
 using WcfBroker.Core.Topics;
 using WcfBroker.OriginalProtocol.Framing;
@@ -68,7 +69,7 @@ internal sealed class CommandDecoder(SessionContext session)
             return null;
         }
 
-        return new Publish(session.Id, session.Access?.Identity, topic, content, _refusals);
+        return new Publish(session.Id, session.Access?.Identity, topic, content, _refusals) { Protocol = Protocol.Original };
     }
 
     // A body that is nearly all of its frame stays where it is, and the frame can be sent on as it came.
@@ -90,7 +91,7 @@ internal sealed class CommandDecoder(SessionContext session)
     // The client is told, unlike of what is wrong with its frames: only clients of a broker with rules meet this.
     private SendWord Refuse(BrokerError refusal)
     {
-        session.Counters.AddRefused();
+        session.Counters.AddRefused(refusal.Code);
         return new SendWord(session.Id, $"{refusal.Message} ({refusal.Value})");
     }
 

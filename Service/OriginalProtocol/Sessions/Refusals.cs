@@ -28,11 +28,13 @@ internal sealed partial class Refusals(SessionContext session) : IReply<Receipt>
         // What a subscription is sent says that it has started.
     }
 
-    public void Refuse(BrokerError error) => Add(error.Value is null ? error.Message : $"{error.Message} ({error.Value})");
+    public void Refuse(BrokerError error) => Add(error.Code, error.Value is null ? error.Message : $"{error.Message} ({error.Value})");
 
-    public void Add(string reason)
+    public void Add(string reason) => Add(null, reason);
+
+    private void Add(ErrorCode? code, string reason)
     {
-        session.Counters.AddRefused();
+        session.Counters.AddRefused(code);
         var count = Interlocked.Increment(ref _count);
         if (BitOperations.IsPow2(count))
             LogRefused(session.Logger, session.Id.Value, Printable.From(reason), count);

@@ -36,10 +36,17 @@ internal sealed partial class SessionWriter(SessionContext session, Outbox outbo
         var room = outbox.Drain(_batch, BatchItemsMax, BatchBytesMax, session.Time.GetUtcNow().UtcDateTime);
         if (room > 0)
             await session.Loop.PostAsync(new Refill(session.Id, room));
-        var sent = 0;
+        var (sent, messages) = (0, 0);
         foreach (var item in _batch)
-            sent += Write(item) ? 1 : 0;
+        {
+            if (!Write(item))
+                continue;
+            sent++;
+            messages += item.Message is null ? 0 : 1;
+        }
+
         session.Counters.AddSent(sent);
+        session.Counters.AddDelivered(messages);
         _batch.Clear();
         var result = await output.FlushAsync();
         return !result.IsCompleted;

@@ -1,3 +1,4 @@
+using WcfBroker.Core.Sessions;
 using WcfBroker.Server.Security;
 
 namespace WcfBroker.Server.Calls;
@@ -13,6 +14,9 @@ public interface ICaller
 
     /// <summary>The name of who calls; null for an anonymous caller.</summary>
     string? Identity => User?.Name;
+
+    /// <summary>How the caller is connected, for counts.</summary>
+    Protocol Protocol => Protocol.Other;
 
     /// <summary>Where the caller is, for logs.</summary>
     string Address { get; }

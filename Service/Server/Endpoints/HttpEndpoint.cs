@@ -22,6 +22,8 @@ internal sealed class HttpEndpoint(
 
     public string Purpose => "SOAP tools, curl, browsers: start at /broker; REST at /api";
 
+    public int Connections => _gate.Connections;
+
     /// <summary>Cancelled when what has not ended by itself is to be cut off.</summary>
     public CancellationToken Stopping => _stopping.Token;
 

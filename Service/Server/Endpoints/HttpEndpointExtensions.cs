@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using WcfBroker.Core;
 using WcfBroker.Server.Health;
+using WcfBroker.Server.Observability;
 using WcfBroker.Server.Options;
 using WcfBroker.Server.Rest;
 using WcfBroker.Server.Rest.Streams;
@@ -29,6 +30,7 @@ internal static class HttpEndpointExtensions
         builder.Services.AddSingleton<EventStreams>();
         builder.Services.AddSingleton<IHttpRoutes, RestRoutes>();
         builder.Services.AddSingleton<IHttpRoutes, HealthRoutes>();
+        builder.Services.AddSingleton<IHttpRoutes, MetricsPage>();
         builder.Services.AddHttpSecurity();
         builder.Services.AddOptions<HostFilteringOptions>().Configure<IOptions<EndpointsOptions>>((filtering, endpoints) =>
         {

@@ -12,6 +12,9 @@ public interface IBrokerEndpoint
     /// <summary>Who it is for.</summary>
     string Purpose { get; }
 
+    /// <summary>How many connections are open.</summary>
+    int Connections { get; }
+
     /// <summary>Lets nobody in any more and closes what is open, within the time given.</summary>
     Task StopAsync(CancellationToken cancellation);
 }

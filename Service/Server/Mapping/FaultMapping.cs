@@ -7,18 +7,6 @@ namespace WcfBroker.Server.Mapping;
 /// <summary>Turns the core's errors into the contract's one typed fault.</summary>
 internal static class FaultMapping
 {
-    public static async Task<T> WithFaults<T>(Func<Task<T>> call)
-    {
-        try
-        {
-            return await call().ConfigureAwait(false);
-        }
-        catch (BrokerException exception)
-        {
-            throw ToFault(exception.Error);
-        }
-    }
-
     public static FaultException<BrokerFault> ToFault(BrokerError error) =>
         new(
             new BrokerFault

@@ -8,6 +8,7 @@ using WcfBroker.Core.Errors;
 using WcfBroker.Core.Sessions;
 using WcfBroker.Core.Topics;
 using WcfBroker.Server.Mapping;
+using WcfBroker.Server.Observability;
 using WcfBroker.Server.Sessions;
 using CoreSubscriptionId = WcfBroker.Core.Subscriptions.SubscriptionId;
 
@@ -48,6 +49,9 @@ internal sealed class PullSession : IAsyncDisposable
     /// <summary>Who made it; null for an anonymous caller.</summary>
     public required string? Identity { get; init; }
 
+    /// <summary>How it was made, for counts.</summary>
+    public required Protocol Protocol { get; init; }
+
     /// <summary>What it covers.</summary>
     public required TopicFilter Filter { get; init; }
 
@@ -59,6 +63,9 @@ internal sealed class PullSession : IAsyncDisposable
 
     /// <summary>The core's id of the subscription.</summary>
     public CoreSubscriptionId Subscription { get; set; }
+
+    /// <summary>The traces of what was pulled and is not settled.</summary>
+    public TracedDeliveries Traced { get; } = new();
 
     public bool IsIdle => _services.Time.GetElapsedTime(Interlocked.Read(ref _usedAt)) >= IdleTime;
 
@@ -132,11 +139,24 @@ internal sealed class PullSession : IAsyncDisposable
     {
         var (taken, left) = Split(Drain(max), max);
         _left = Durable is null ? left : [];
+        var deliveries = taken.Where(item => item.Message is not null).Select(MessageMapping.ToDelivery).ToArray();
+        if (deliveries.Length > 0)
+            Count(taken, deliveries);
         return new PulledMessages
         {
-            Deliveries = [.. taken.Where(item => item.Message is not null).Select(MessageMapping.ToDelivery)],
+            Deliveries = deliveries,
             Notices = ToNotices(taken),
         };
+    }
+
+    private void Count(List<OutboxItem> taken, Delivery[] deliveries)
+    {
+        _services.Metrics.AddDelivered(Protocol, deliveries.Length, deliveries[0].PublishedUtc);
+        if (!BrokerTracing.IsOn)
+            return;
+        var now = _services.Time.GetUtcNow();
+        BrokerTracing.Delivered(taken, Protocol, now, now);
+        taken.ForEach(Traced.Add);
     }
 
     private List<OutboxItem> Drain(int max)

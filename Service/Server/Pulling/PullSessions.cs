@@ -39,12 +39,13 @@ public sealed class PullSessions : IAsyncDisposable
         var session = new PullSession(_services, _services.NextId(), outbox, NewHandle(wanted.Durable?.Name))
         {
             Identity = caller.Identity,
+            Protocol = caller.Protocol,
             Filter = filter,
             Durable = wanted.Durable?.Name,
             IdleTime = idleTime,
         };
         var attached = new Reply<Done>();
-        _services.Loop.Post(new Attach(session.Id, outbox, OncePerMessage: false, attached) { Address = $"pull {caller.Address}", Identity = caller.Identity });
+        _services.Loop.Post(new Attach(session.Id, outbox, OncePerMessage: false, attached) { Protocol = caller.Protocol, Address = $"pull {caller.Address}", Identity = caller.Identity });
         await attached.Task.ConfigureAwait(false);
         try
         {

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using WcfBroker.Core.Sessions;
 using WcfBroker.Server.Calls;
 using WcfBroker.Server.Observability;
 using WcfBroker.Server.Rest.Streams;
@@ -15,6 +16,8 @@ internal sealed partial class HttpCaller(HttpContext context, ILogger logger, Ev
     public Identity? User { get; } = Identity.Of(context.User);
 
     public bool IsLocal => Secrecy.IsLocal(context);
+
+    public Protocol Protocol => Protocol.Http;
 
     public string Address { get; } = $"http {new IPEndPoint(context.Connection.RemoteIpAddress ?? IPAddress.None, context.Connection.RemotePort)}";
 

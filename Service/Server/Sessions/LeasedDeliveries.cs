@@ -6,6 +6,7 @@ using WcfBroker.Core.Durable;
 using WcfBroker.Core.Errors;
 using WcfBroker.Core.Loop;
 using WcfBroker.Core.Sessions;
+using WcfBroker.Server.Observability;
 
 namespace WcfBroker.Server.Sessions;
 
@@ -19,6 +20,9 @@ internal sealed class LeasedDeliveries(SessionId session, BrokerLoop loop)
     private static readonly TimeSpan HandleTimeoutDefault = TimeSpan.FromSeconds(30);
     private long _lastWritten;
 
+    /// <summary>The traces of what was sent and is not settled.</summary>
+    public TracedDeliveries Traced { get; } = new();
+
     /// <summary>Whether the broker ends the session.</summary>
     public bool IsStopping { get; set; }
 
@@ -26,7 +30,11 @@ internal sealed class LeasedDeliveries(SessionId session, BrokerLoop loop)
     public Detach Detach(bool orderly) => new(session) { LastWritten = _lastWritten, Orderly = orderly || IsStopping };
 
     /// <summary>An item is about to be handed to the transport.</summary>
-    public void Writing(OutboxItem item) => _lastWritten = item.Attempt?.Token ?? _lastWritten;
+    public void Writing(OutboxItem item)
+    {
+        _lastWritten = item.Attempt?.Token ?? _lastWritten;
+        Traced.Add(item);
+    }
 
     public void Writing(List<OutboxItem> items, int at, int count)
     {
@@ -39,7 +47,7 @@ internal sealed class LeasedDeliveries(SessionId session, BrokerLoop loop)
     {
         if (!items.Exists(IsExpired))
             return;
-        await SettleAsync([.. items.Where(IsExpired).Select(item => item.Attempt!.Token)]).ConfigureAwait(false);
+        await loop.PostAsync(new Acknowledge(session, [.. items.Where(IsExpired).Select(item => item.Attempt!.Token)], null) { Expired = true }).ConfigureAwait(false);
         items.RemoveAll(IsExpired);
 
         bool IsExpired(OutboxItem item) => item.Attempt is not null && item.Message!.IsExpired(now);
@@ -72,12 +80,18 @@ internal sealed class LeasedDeliveries(SessionId session, BrokerLoop loop)
             return ValueTask.CompletedTask;
         var reason = exception is FaultException<BrokerFault> { Detail.Message.Length: > 0 } fault ? fault.Detail.Message : exception.Message;
         var shown = Printable.From(reason, ReasonCharsMax);
-        return loop.PostAsync(exception is FaultException<BrokerFault> { Detail.Code: FaultCodes.Reject }
+        var isRejected = exception is FaultException<BrokerFault> { Detail.Code: FaultCodes.Reject };
+        Traced.Settle(isRejected ? SettleNames.Reject : SettleNames.Return, attempt.Token);
+        return loop.PostAsync(isRejected
             ? new RejectDelivery(session, attempt.Token, shown, null)
             : new ReturnDelivery(session, attempt.Token, null, shown, null));
     }
 
-    private ValueTask SettleAsync(IReadOnlyList<long> tokens) => loop.PostAsync(new Acknowledge(session, tokens, null));
+    private ValueTask SettleAsync(IReadOnlyList<long> tokens)
+    {
+        Traced.Settle(SettleNames.Acknowledge, tokens);
+        return loop.PostAsync(new Acknowledge(session, tokens, null));
+    }
 
     private static AcknowledgeMode ModeOf(OutboxItem item) => item.Subscription!.Options.Durable!.Mode;
 }

@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using WcfBroker.Core.Loop;
 using WcfBroker.Core.Sessions;
+using WcfBroker.Server.Calls;
+using WcfBroker.Server.Observability;
 using WcfBroker.Server.Pulling;
 using WcfBroker.Server.Security.Rights;
 using WcfBroker.Server.Storage;
@@ -14,12 +16,15 @@ public sealed class SessionServices : IAsyncDisposable
     private readonly ConcurrentDictionary<SessionId, SubscriberSession> _sessions = [];
     private long _last;
 
-    internal SessionServices(BrokerLoop loop, BrokerStorage storage, AccessControl access, TimeProvider time, ILogger<SessionServices> logger)
+    internal SessionServices(
+        BrokerLoop loop, BrokerStorage storage, AccessControl access, BrokerMetrics metrics, TimeProvider time, ILogger<SessionServices> logger)
     {
         ArgumentNullException.ThrowIfNull(time);
         Loop = loop;
         Storage = storage;
         Access = access;
+        Metrics = metrics;
+        PostRefusals = new PostRefusals(metrics);
         Time = time;
         StartedUtc = time.GetUtcNow().UtcDateTime;
         Logger = logger;
@@ -33,6 +38,10 @@ public sealed class SessionServices : IAsyncDisposable
     public BrokerStorage Storage { get; }
 
     internal AccessControl Access { get; }
+
+    internal BrokerMetrics Metrics { get; }
+
+    internal PostRefusals PostRefusals { get; }
 
     /// <summary>The subscriptions that are pulled from.</summary>
     public PullSessions Pulls { get; }

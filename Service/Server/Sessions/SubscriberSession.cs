@@ -7,6 +7,7 @@ using WcfBroker.Core.Loop;
 using WcfBroker.Core.Sessions;
 using WcfBroker.Server.Calls;
 using WcfBroker.Server.Mapping;
+using WcfBroker.Server.Observability;
 
 namespace WcfBroker.Server.Sessions;
 
@@ -24,6 +25,7 @@ internal sealed partial class SubscriberSession : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly List<OutboxItem> _drained = [];
     private readonly LeasedDeliveries _leased;
+    private readonly BrokerMetrics _metrics;
     private readonly Task _writing;
     private readonly Task _watching;
 
@@ -36,6 +38,7 @@ internal sealed partial class SubscriberSession : IAsyncDisposable
         _channel = caller.Channel!;
         _time = services.Time;
         _logger = services.Logger;
+        _metrics = services.Metrics;
         _leased = new LeasedDeliveries(id, _loop);
         _writing = WriteAsync();
         _watching = AbortWhenForgottenAsync();
@@ -45,12 +48,15 @@ internal sealed partial class SubscriberSession : IAsyncDisposable
 
     public Outbox Outbox { get; }
 
+    /// <summary>The traces of what it has been sent and has not settled.</summary>
+    public TracedDeliveries Traced => _leased.Traced;
+
     public static async Task<SubscriberSession> AttachAsync(SessionServices services, ICaller caller)
     {
         var id = services.NextId();
         var outbox = new Outbox(services.Loop.Limits);
         var attached = new Reply<Done>();
-        services.Loop.Post(new Attach(id, outbox, OncePerMessage: false, attached) { Address = caller.Address, Identity = caller.Identity });
+        services.Loop.Post(new Attach(id, outbox, OncePerMessage: false, attached) { Protocol = caller.Protocol, Address = caller.Address, Identity = caller.Identity });
         await attached.Task.ConfigureAwait(false);
         var session = new SubscriberSession(id, outbox, services, caller);
         services.Add(session);
@@ -118,7 +124,12 @@ internal sealed partial class SubscriberSession : IAsyncDisposable
         await _leased.SettleExpiredAsync(_drained, _time.GetUtcNow().UtcDateTime).ConfigureAwait(false);
         for (var at = 0; at < _drained.Count;)
         {
+            var started = BrokerTracing.IsOn ? _time.GetUtcNow() : default;
             var written = await WriteRunAsync(at).ConfigureAwait(false);
+            if (started != default)
+                BrokerTracing.Delivered(_drained.Skip(at).Take(written), _caller.Protocol, started, _time.GetUtcNow());
+            if (_drained[at].Message is { } oldest)
+                _metrics.AddDelivered(_caller.Protocol, written, oldest.PublishedUtc);
             await _leased.SettleWrittenAsync(_drained, at, written).ConfigureAwait(false);
             at += written;
         }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using WcfBroker.Core;
 using WcfBroker.Core.Loop;
+using WcfBroker.Server.Observability;
 using WcfBroker.Server.Options;
 using WcfBroker.Server.Security;
 using WcfBroker.Server.Security.Rights;
@@ -30,6 +31,7 @@ public static class ServiceCollectionExtensions
         services.AddPolicies(configuration);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<BrokerStorage>();
+        services.AddObservability(configuration);
         services.AddSingleton(StartLoop);
         services.AddSingleton(CreateSessions);
         services.AddSecurity(configuration);
@@ -44,6 +46,7 @@ public static class ServiceCollectionExtensions
         services.GetRequiredService<BrokerLoop>(),
         services.GetRequiredService<BrokerStorage>(),
         services.GetRequiredService<AccessControl>(),
+        services.GetRequiredService<BrokerMetrics>(),
         services.GetRequiredService<TimeProvider>(),
         services.GetRequiredService<ILogger<SessionServices>>());
 
@@ -60,7 +63,7 @@ public static class ServiceCollectionExtensions
             LetGoOfWhatWasRead();
         }
 
-        return new BrokerLoop(broker, time, store);
+        return new BrokerLoop(broker, time, store, services.GetRequiredService<BrokerMetrics>());
     }
 
     // Reading a large store leaves as much behind as it makes, which would stay until the heap has grown by as much again.

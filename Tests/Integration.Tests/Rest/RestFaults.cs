@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using WcfBroker.Integration.Tests.Clients;
@@ -129,10 +130,19 @@ public sealed class RestFaults
     }
 
     [TestMethod]
-    [DataRow("live")]
-    [DataRow("ready")]
-    public async Task A_broker_that_works_says_so(string question) =>
-        Assert.AreEqual($"{question}\n", await _http.GetStringAsync($"health/{question}"));
+    public async Task A_broker_that_works_says_so() => Assert.AreEqual("live\n", await _http.GetStringAsync("health/live"));
+
+    [TestMethod]
+    public async Task A_broker_that_is_ready_names_what_it_looked_at()
+    {
+        using var answer = await _http.GetAsync("health/ready");
+        Assert.AreEqual(HttpStatusCode.OK, answer.StatusCode);
+        var report = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.AreEqual("ready", report.GetProperty("status").GetString());
+        CollectionAssert.AreEqual(
+            (string[])["process True", "loop True", "store True", "disk True"],
+            report.GetProperty("checks").EnumerateArray().Select(check => $"{check.GetProperty("name")} {check.GetProperty("ok")}").ToArray());
+    }
 
     [TestMethod]
     public async Task A_broker_whose_store_has_no_room_is_not_ready()
@@ -140,7 +150,7 @@ public sealed class RestFaults
         await using var full = await RunningBroker.StartAsync($"--Storage:FreeDiskBytesMin={1L << 50}");
         using var answer = await _http.GetAsync(new Uri(full.HttpUrl, "health/ready"));
         Assert.AreEqual(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
-        StringAssert.Contains(await answer.Content.ReadAsStringAsync(), "no room");
+        StringAssert.Contains(await answer.Content.ReadAsStringAsync(), "\"name\":\"disk\",\"ok\":false");
 
         await full.WaitForAsync("Publishing is refused");
         using var content = new StringContent("x");
