@@ -36,7 +36,7 @@ public sealed partial class BrokerService
     public Task<Settlement> AcknowledgePulledAsync(string subscription, string[] tokens) => WithFaults(() =>
     {
         var acknowledged = ToTokens(tokens);
-        return SettlePulledAsync(subscription, (session, reply) => new Acknowledge(session, acknowledged, reply));
+        return AcknowledgedAsync(SettlePulledAsync(subscription, (session, reply) => new Acknowledge(session, acknowledged, reply)));
     });
 
     public Task<Settlement> ReturnPulledAsync(string subscription, string token, TimeSpan? delay, string? reason) => WithFaults(() =>

@@ -17,13 +17,13 @@ public sealed partial class BrokerService
     public Task<Settlement> AcknowledgeAsync(string[] tokens) => WithFaults(() =>
     {
         var acknowledged = ToTokens(tokens);
-        return SettleAsync(acknowledged, (session, reply) => new Acknowledge(session, acknowledged, reply));
+        return AcknowledgedAsync(SettleAsync(acknowledged, (session, reply) => new Acknowledge(session, acknowledged, reply)));
     });
 
     public Task<Settlement> AcknowledgeUpToAsync(string token) => WithFaults(() =>
     {
         var newest = ToToken(token, "token");
-        return SettleAsync([newest], (session, reply) => new AcknowledgeUpTo(session, newest, reply));
+        return AcknowledgedAsync(SettleAsync([newest], (session, reply) => new AcknowledgeUpTo(session, newest, reply)));
     });
 
     public Task<Settlement> ReturnAsync(string token, TimeSpan? delay, string? reason) => WithFaults(() =>
@@ -43,6 +43,13 @@ public sealed partial class BrokerService
         var extended = ToToken(token, "token");
         return SettleAsync([extended], (session, reply) => new ExtendLease(session, extended, reply));
     });
+
+    private async Task<Settlement> AcknowledgedAsync(Task<Settlement> settling)
+    {
+        var settlement = await settling.ConfigureAwait(false);
+        _services.Traffic.AddAcknowledged(settlement.Settled);
+        return settlement;
+    }
 
     // A session that has never subscribed was never given a token.
     private async Task<Settlement> SettleAsync(long[] tokens, Func<SessionId, IReply<SettleResult>, Command> command)

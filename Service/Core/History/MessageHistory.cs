@@ -13,11 +13,15 @@ internal sealed class MessageHistory(BrokerLimits limits)
     private readonly Ring<PublishedMessage?> _messages = new();
     private long _bytes;
 
+    public int Count => _messages.Count;
+
+    public long Bytes => _bytes;
+
     /// <summary>The oldest sequence that has a place; one past the newest if none has.</summary>
     public long First { get; private set; } = 1;
 
     /// <summary>One past the newest sequence.</summary>
-    public long Next => First + _messages.Count;
+    public long Next => First + Count;
 
     /// <summary>When the newest message no longer kept was published; null if all are.</summary>
     public DateTime? ForgottenUtc { get; private set; }

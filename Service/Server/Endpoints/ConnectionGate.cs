@@ -16,6 +16,9 @@ internal sealed class ConnectionGate(int connectionsMax, int perAddressMax, int 
     private int _connections;
     private int _handshakes;
 
+    /// <summary>Connections open now.</summary>
+    public int Connections => Volatile.Read(ref _connections);
+
     /// <summary>Closes connections that are too many as they are accepted, and encrypts the others from their first byte; null for no TLS.</summary>
     public void Use(ListenOptions listen, EndpointTls? tls)
     {

@@ -22,6 +22,10 @@ internal sealed class HttpEndpoint(
 
     public string Purpose => "SOAP tools, curl, browsers: start at /broker; REST at /api";
 
+    public long Connections => _gate.Connections;
+
+    public DateTime? CertificateEndsUtc => _tls?.CertificateEndsUtc;
+
     /// <summary>Cancelled when what has not ended by itself is to be cut off.</summary>
     public CancellationToken Stopping => _stopping.Token;
 

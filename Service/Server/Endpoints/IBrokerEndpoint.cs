@@ -12,6 +12,12 @@ public interface IBrokerEndpoint
     /// <summary>Who it is for.</summary>
     string Purpose { get; }
 
+    /// <summary>Connections open now.</summary>
+    long Connections { get; }
+
+    /// <summary>When the certificate that it shows ends; null without TLS.</summary>
+    DateTime? CertificateEndsUtc { get; }
+
     /// <summary>Lets nobody in any more and closes what is open, within the time given.</summary>
     Task StopAsync(CancellationToken cancellation);
 }

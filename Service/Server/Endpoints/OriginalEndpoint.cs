@@ -24,6 +24,10 @@ internal sealed class OriginalEndpoint(
 
     public string Purpose => "the lab's clients: 5-byte frames, JSON or XML";
 
+    public long Connections => handler.Counters.Connections;
+
+    public DateTime? CertificateEndsUtc => _tls?.CertificateEndsUtc;
+
     public void Listen(KestrelServerOptions kestrel)
     {
         kestrel.Listen(_url, listen =>

@@ -132,6 +132,7 @@ internal sealed class PullSession : IAsyncDisposable
     {
         var (taken, left) = Split(Drain(max), max);
         _left = Durable is null ? left : [];
+        _services.Traffic.AddDelivered(taken.Count(item => item.Message is not null));
         return new PulledMessages
         {
             Deliveries = [.. taken.Where(item => item.Message is not null).Select(MessageMapping.ToDelivery)],

@@ -13,7 +13,7 @@ namespace WcfBroker.Server.Sessions;
 /// The deliveries of durable subscriptions on their way through one session's writer: which were handed to the transport, and
 /// those that the writer itself settles.
 /// </summary>
-internal sealed class LeasedDeliveries(SessionId session, BrokerLoop loop)
+internal sealed class LeasedDeliveries(SessionId session, BrokerLoop loop, TrafficCounters traffic)
 {
     private const int ReasonCharsMax = 255;
     private static readonly TimeSpan HandleTimeoutDefault = TimeSpan.FromSeconds(30);
@@ -77,7 +77,11 @@ internal sealed class LeasedDeliveries(SessionId session, BrokerLoop loop)
             : new ReturnDelivery(session, attempt.Token, null, shown, null));
     }
 
-    private ValueTask SettleAsync(IReadOnlyList<long> tokens) => loop.PostAsync(new Acknowledge(session, tokens, null));
+    private ValueTask SettleAsync(List<long> tokens)
+    {
+        traffic.AddAcknowledged(tokens.Count);
+        return loop.PostAsync(new Acknowledge(session, tokens, null));
+    }
 
     private static AcknowledgeMode ModeOf(OutboxItem item) => item.Subscription!.Options.Durable!.Mode;
 }

@@ -37,6 +37,9 @@ public sealed class SessionServices : IAsyncDisposable
     /// <summary>The subscriptions that are pulled from.</summary>
     public PullSessions Pulls { get; }
 
+    /// <summary>What sessions were given and have acknowledged since the start.</summary>
+    public TrafficCounters Traffic { get; } = new();
+
     /// <summary>When the server was started.</summary>
     public DateTime StartedUtc { get; }
 

@@ -24,6 +24,7 @@ internal sealed partial class SubscriberSession : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly List<OutboxItem> _drained = [];
     private readonly LeasedDeliveries _leased;
+    private readonly TrafficCounters _traffic;
     private readonly Task _writing;
     private readonly Task _watching;
 
@@ -36,7 +37,8 @@ internal sealed partial class SubscriberSession : IAsyncDisposable
         _channel = caller.Channel!;
         _time = services.Time;
         _logger = services.Logger;
-        _leased = new LeasedDeliveries(id, _loop);
+        _traffic = services.Traffic;
+        _leased = new LeasedDeliveries(id, _loop, _traffic);
         _writing = WriteAsync();
         _watching = AbortWhenForgottenAsync();
     }
@@ -119,6 +121,8 @@ internal sealed partial class SubscriberSession : IAsyncDisposable
         for (var at = 0; at < _drained.Count;)
         {
             var written = await WriteRunAsync(at).ConfigureAwait(false);
+            if (_drained[at].Message is not null)
+                _traffic.AddDelivered(written);
             await _leased.SettleWrittenAsync(_drained, at, written).ConfigureAwait(false);
             at += written;
         }
