@@ -23,6 +23,14 @@ internal sealed record BodyView(BodyKind Kind, string Text, long Bytes, long Sho
     private const int PreviewBytesMax = 256;
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
+    /// <summary>What it is shown as, for people.</summary>
+    public string Label => Kind switch
+    {
+        BodyKind.Json => "JSON",
+        BodyKind.Xml => "XML",
+        _ => $"{Kind}",
+    };
+
     public bool IsCut => ShownBytes < Bytes;
 
     public static BodyView Of(byte[]? body, string? contentType)

@@ -9,6 +9,8 @@ internal static class Words
 
     public static string Count(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
+    public static string Of(long count, string thing) => $"{Count(count)} {thing}{(count == 1 ? "" : "s")}";
+
     public static string Rate(double value) => value switch
     {
         0 => "0",

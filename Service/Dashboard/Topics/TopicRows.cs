@@ -123,18 +123,17 @@ internal sealed class TopicRows(DashboardBroker broker, TimeProvider time)
     }
 
     /// <summary>The rows that are in view now.</summary>
-    public IEnumerable<TopicRow> View(int start, int count)
+    public async Task<IReadOnlyList<TopicRow>> ViewAsync(int start, int count, bool isAdministrator)
     {
-        _view = (start, count);
-        return _rows.Skip(start).Take(count);
+        _view = (start, Math.Min(count, ViewRowsMax));
+        await Task.WhenAll(Viewed().Where(node => node.PreviewSequence < 0).Select(node => RefreshAsync(node, isAdministrator)));
+        return [.. _rows.Skip(start).Take(count)];
     }
 
     /// <summary>Looks again at the topics in view.</summary>
-    public async Task RefreshAsync(bool isAdministrator)
-    {
-        var nodes = _rows.Skip(_view.Start).Take(Math.Min(_view.Count, ViewRowsMax)).Where(row => !row.IsMore).Select(row => row.Node).ToList();
-        await Task.WhenAll(nodes.Select(node => RefreshAsync(node, isAdministrator)));
-    }
+    public Task RefreshAsync(bool isAdministrator) => Task.WhenAll(Viewed().Select(node => RefreshAsync(node, isAdministrator)));
+
+    private List<TopicNode> Viewed() => [.. _rows.Skip(_view.Start).Take(_view.Count).Where(row => !row.IsMore).Select(row => row.Node)];
 
     private async Task RefreshAsync(TopicNode node, bool isAdministrator)
     {

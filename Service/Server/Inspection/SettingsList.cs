@@ -40,7 +40,7 @@ internal static class SettingsList
                 foreach (var (i, item) in list.Cast<object?>().Index())
                     Add($"{name}:{i}", item, depth + 1, to);
                 break;
-            case string or IFormattable or bool or Uri:
+            case string or IFormattable or bool:
                 to.Add(new Setting(name, IsSecret(name) ? Mask : Text(value)));
                 break;
             default:
@@ -60,5 +60,10 @@ internal static class SettingsList
         Secrets.Any(secret => name[(name.IndexOf(':', StringComparison.Ordinal) + 1)..].Contains(secret, StringComparison.OrdinalIgnoreCase));
 
     private static string Text(object value) => Printable.From(
-        value is IFormattable formattable ? formattable.ToString(null, CultureInfo.InvariantCulture) : value.ToString(), ValueCharsMax);
+        value switch
+    {
+        bool flag => flag ? "true" : "false",
+        IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
+        _ => (string)value,
+    }, ValueCharsMax);
 }

@@ -38,6 +38,9 @@ internal sealed class UsedBroker : IAsyncDisposable
         return broker;
     }
 
+    /// <summary>From now on the worker takes what it refused before.</summary>
+    public void Accept() => _worker.Recorder.Handling = null;
+
     public async ValueTask DisposeAsync()
     {
         await _worker.DisposeAsync();

@@ -65,6 +65,7 @@ internal sealed class Visitor : IAsyncDisposable
         // The folder of the run goes with the run.
         var file = Programs.InRepository($"artifacts/dashboard/{name}.png");
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        await Page.EvaluateAsync("() => scrollTo(0, 0)");
         await Page.ScreenshotAsync(new PageScreenshotOptions { Path = file, FullPage = wholePage, Animations = ScreenshotAnimations.Disabled });
         test.AddResultFile(file);
     }
