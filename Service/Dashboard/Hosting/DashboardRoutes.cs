@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.Options;
 using WcfBroker.Server.Endpoints;
 
 namespace WcfBroker.Dashboard.Hosting;
@@ -10,7 +9,7 @@ namespace WcfBroker.Dashboard.Hosting;
 /// Where the dashboard is. It is an application of its own, made when it is first asked for: until then the broker starts as fast and takes as
 /// little memory as without it.
 /// </summary>
-internal sealed class DashboardRoutes(IServiceProvider services, IOptions<DashboardOptions> options) : IHttpRoutes, IAsyncDisposable
+internal sealed class DashboardRoutes(IServiceProvider services) : IHttpRoutes, IAsyncDisposable
 {
     private static readonly string[] Paths =
     [
@@ -23,7 +22,7 @@ internal sealed class DashboardRoutes(IServiceProvider services, IOptions<Dashbo
     public void Map(IEndpointRouteBuilder routes)
     {
         // What a host has at the root itself comes after this.
-        foreach (var path in options.Value.Enabled ? Paths : [])
+        foreach (var path in Paths)
             routes.Map(path, (RequestDelegate)(context => _application.Value.InvokeAsync(context))).WithOrder(-1);
     }
 

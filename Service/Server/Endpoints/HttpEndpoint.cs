@@ -20,7 +20,7 @@ internal sealed class HttpEndpoint(
 
     public string Address => $"{_url.Scheme}://{_url.Host}:{_listening!.IPEndPoint!.Port}";
 
-    public string Purpose => "SOAP tools, curl, browsers: start at /broker; REST at /api";
+    public string Purpose => "SOAP tools and curl: start at /broker; REST at /api";
 
     public long Connections => _gate.Connections;
 
