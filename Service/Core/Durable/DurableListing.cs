@@ -28,9 +28,13 @@ internal sealed class DurableListing(BrokerState state, DeadLetters deadLetters)
     public void Apply(FindDeadLetters command, ICollection<Effect> effects) =>
         effects.Answer(command.Reply, state.Topics.Find(DeadLetters.TopicOf(command.Subscription).Value)?.Index);
 
-    private long? OldestUnsettled() => state.Durables.ByName
-        .Where(durable => durable.Unsettled > 0 || !durable.IsLive)
-        .Min(durable => (long?)durable.Progress.Oldest(durable.IsLive ? state.History.Next : Math.Max(durable.Next, state.FirstKept)));
+    private long? OldestUnsettled()
+    {
+        var oldest = state.Durables.ByName
+            .Where(durable => durable.Unsettled > 0 || !durable.IsLive)
+            .Min(durable => (long?)durable.Progress.Oldest(durable.IsLive ? state.History.Next : Math.Max(durable.Next, state.FirstKept)));
+        return oldest <= state.Head ? oldest : null;
+    }
 
     private DurableSummary Summary(DurableSubscription durable)
     {
