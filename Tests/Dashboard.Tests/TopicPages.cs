@@ -52,6 +52,8 @@ public sealed class TopicPages
     [TestMethod]
     [DataRow("paris", "/shop/orders/paris")]
     [DataRow("/sensors/roof", "/sensors/roof/wind")]
+    [DataRow("/sensors/ro", "/sensors/roof/wind")]
+    [DataRow("/sensors/roof/", "/sensors/roof/wind")]
     public async Task Topics_are_found_by_a_part_of_their_names_and_below_others(string words, string found)
     {
         await using var visitor = await Visitor.ComeAsync(_broker.Host);
@@ -100,6 +102,19 @@ public sealed class TopicPages
         Assert.AreEqual("hand-1", last.Id);
         Assert.AreEqual("colour=blue", string.Join(' ', last.Headers!.Select(header => $"{header.Name}={header.Value}")));
         Assert.AreEqual("""{"by":"hand"}""", Encoding.UTF8.GetString(last.Body!));
+    }
+
+    [TestMethod]
+    [DataRow("/topic")]
+    [DataRow("/topic?name=")]
+    [DataRow("/topic?name=no-topic")]
+    [DataRow("/topic?name=%00%3Cscript%3E")]
+    public async Task A_page_of_no_topic_says_so_and_stands(string path)
+    {
+        await using var visitor = await Visitor.ComeAsync(_broker.Host);
+        await visitor.OpenAsync(path);
+        await Expect(visitor.Page.Locator("#body")).ToBeVisibleAsync();
+        await Expect(visitor.Page.GetByText("This page failed")).ToHaveCountAsync(0);
     }
 
     [TestMethod]

@@ -7,10 +7,11 @@ namespace WcfBroker.Dashboard.Circuits;
 /// <summary>Refuses a page, and the connection that it would open, while as many are open as may be.</summary>
 internal sealed class CircuitAdmission(RequestDelegate next, CircuitCount circuits, IOptions<DashboardOptions> options)
 {
+    private const string Connection = "/_blazor";
+
     public Task InvokeAsync(HttpContext context)
     {
-        // A connection that has its id goes on.
-        if (circuits.Value < options.Value.CircuitsMax || context.Request.Query.ContainsKey("id"))
+        if (circuits.Value < options.Value.CircuitsMax || IsOpen(context.Request))
             return next(context);
         context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         context.Response.Headers.RetryAfter = "30";
@@ -18,4 +19,7 @@ internal sealed class CircuitAdmission(RequestDelegate next, CircuitCount circui
             $"The dashboard is open {options.Value.CircuitsMax} times, which is as often as it may be (Dashboard:CircuitsMax). Close one, and try again.\n",
             context.RequestAborted);
     }
+
+    // A connection that was given its id goes on.
+    private static bool IsOpen(HttpRequest request) => request.Path == Connection && request.Query.ContainsKey("id");
 }

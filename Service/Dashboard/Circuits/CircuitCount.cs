@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Components.Server.Circuits;
+using Microsoft.Extensions.Options;
+using WcfBroker.Dashboard.Hosting;
 
 namespace WcfBroker.Dashboard.Circuits;
 
-/// <summary>How many pages are open: each has a circuit.</summary>
-internal sealed class CircuitCount : CircuitHandler
+/// <summary>How many pages are open: each has a circuit. One too many, let in while there was still room, ends at once.</summary>
+internal sealed class CircuitCount(IOptions<DashboardOptions> options) : CircuitHandler
 {
     private int _value;
 
@@ -11,8 +13,9 @@ internal sealed class CircuitCount : CircuitHandler
 
     public override Task OnCircuitOpenedAsync(Circuit circuit, CancellationToken cancellationToken)
     {
-        Interlocked.Increment(ref _value);
-        return Task.CompletedTask;
+        var value = Interlocked.Increment(ref _value);
+        return value <= options.Value.CircuitsMax ? Task.CompletedTask
+            : throw new InvalidOperationException($"{value} pages are open, and {options.Value.CircuitsMax} may be (Dashboard:CircuitsMax).");
     }
 
     public override Task OnCircuitClosedAsync(Circuit circuit, CancellationToken cancellationToken)

@@ -55,7 +55,7 @@ internal sealed class TopicRows(DashboardBroker broker, TimeProvider time)
         Arrange();
     }
 
-    /// <summary>Looks for topics: what begins with a slash is a topic whose subtopics are wanted, anything else a part of a name.</summary>
+    /// <summary>Looks for topics: those below a topic of this name, or else those with this in their names.</summary>
     public async Task SearchAsync(string words, bool isAdministrator, CancellationToken cancellation)
     {
         var prefix = words.StartsWith('/') ? words : null;
@@ -69,6 +69,13 @@ internal sealed class TopicRows(DashboardBroker broker, TimeProvider time)
                 : service.ListTopicsAsync(prefix, from, SearchPageTopics));
             if (cancellation.IsCancellationRequested)
                 return;
+            if (prefix is not null && page.Value is not { Topics.Length: > 0 })
+            {
+                // It is no topic, or not yet: it may be the beginning of one.
+                prefix = null;
+                continue;
+            }
+
             error = page.Error;
             foreach (var topic in page.Value?.Topics ?? [])
             {
