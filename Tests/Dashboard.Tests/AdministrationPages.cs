@@ -75,7 +75,7 @@ public sealed class AdministrationPages
         await Expect(letters).ToHaveCountAsync(3);
         await Expect(letters.First).ToContainTextAsync("'bad 1' is no number.");
         await Expect(letters.First).ToContainTextAsync("1 attempt");
-        await letters.First.Locator("summary").ClickAsync();
+        await letters.First.Locator(".disclose").ClickAsync();
         await Expect(letters.First.Locator(".body")).ToHaveTextAsync("bad 1");
 
         _broker.Accept();

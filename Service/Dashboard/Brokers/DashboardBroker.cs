@@ -86,6 +86,6 @@ internal sealed partial class DashboardBroker(SessionServices sessions, Authenti
         return $"{fault.Message}{at}{limit}";
     }
 
-    [LoggerMessage(6001, LogLevel.Error, "A call of the dashboard failed")]
+    [LoggerMessage(EventIds.CallFailed, LogLevel.Error, "A call of the dashboard failed")]
     private static partial void Failed(ILogger logger, Exception exception);
 }

@@ -11,7 +11,7 @@ internal sealed class LogWindow(IStore store, TopicLog topics, TopicName topic)
 {
     private const int PieceMessages = 1_000;
     private const long PieceBytesMax = 4L << 20;
-    private const long WindowBytesMax = 8L << 20;
+    private const long WindowBytesMax = 4L << 20;
     private const int LookedMessagesMax = 50_000;
 
     private readonly Dictionary<int, bool> _wanted = [];
@@ -41,29 +41,36 @@ internal sealed class LogWindow(IStore store, TopicLog topics, TopicName topic)
         for (var end = Math.Max(first, before - LookedMessagesMax); to >= end && found.Count < count && bytes < WindowBytesMax;)
         {
             var from = Math.Max(end, to - PieceMessages + 1);
-            var piece = Piece(from, to);
-            var taken = piece.TakeLast(count - found.Count).ToList();
-            found.InsertRange(0, taken.Select(ToDelivery));
-            bytes += taken.Sum(message => (long)message.Content.Bytes);
-            to = taken.Count < piece.Count ? taken[0].Sequence - 1 : from - 1;
+            var (newest, isCut) = Piece(from, to, count - found.Count);
+            found.InsertRange(0, newest.Select(ToDelivery));
+            bytes += newest.Sum(message => (long)message.Content.Bytes);
+            to = isCut ? newest.Peek().Sequence - 1 : from - 1;
         }
 
         return new MessageWindow(found, to + 1, before - 1);
     }
 
-    private List<StoredMessage> Piece(long from, long to)
+    // The last of a range, as many as wanted and as fit: the rest of it is cut.
+    private (Queue<StoredMessage> Newest, bool IsCut) Piece(long from, long to, int count)
     {
-        var piece = new List<StoredMessage>();
+        var (newest, bytes, isCut) = (new Queue<StoredMessage>(), 0L, false);
         while (from <= to)
         {
             var page = store.Read(from, (int)(to - from + 1), PieceBytesMax);
-            piece.AddRange(page.Messages.Where(message => message.Sequence <= to && IsWanted(message)));
+            foreach (var message in page.Messages.Where(message => message.Sequence <= to && IsWanted(message)))
+            {
+                newest.Enqueue(message);
+                bytes += message.Content.Bytes;
+                for (; newest.Count > count || (newest.Count > 1 && bytes > WindowBytesMax); isCut = true)
+                    bytes -= newest.Dequeue().Content.Bytes;
+            }
+
             if (page.Next <= from)
                 break;
             from = page.Next;
         }
 
-        return piece;
+        return (newest, isCut);
     }
 
     private bool IsWanted(StoredMessage message)

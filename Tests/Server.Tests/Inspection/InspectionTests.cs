@@ -105,6 +105,25 @@ public sealed class InspectionTests
     }
 
     [TestMethod]
+    public async Task A_look_holds_a_few_megabytes_at_the_most_and_the_next_goes_on_beside_it()
+    {
+        await using var broker = new SecuredBroker();
+        await using var service = broker.Service();
+        foreach (var _ in Enumerable.Range(0, 12))
+            await service.PublishAsync("/large", new BrokerMessage { Body = new byte[1 << 20] });
+        var seen = new List<long>();
+        for (var before = long.MaxValue; before > 1;)
+        {
+            var window = await service.ReadMessagesAsync("/large", before, backward: true, 50);
+            Assert.IsLessThanOrEqualTo(8, window.Messages.Count);
+            seen.InsertRange(0, window.Messages.Select(message => message.Sequence));
+            before = window.From;
+        }
+
+        Assert.AreEqual("1 2 3 4 5 6 7 8 9 10 11 12", string.Join(' ', seen));
+    }
+
+    [TestMethod]
     [DataRow(0)]
     [DataRow(201)]
     public async Task A_look_at_messages_is_bounded(int count)
