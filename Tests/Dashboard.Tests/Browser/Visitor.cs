@@ -43,6 +43,7 @@ internal sealed class Visitor : IAsyncDisposable
             ColorScheme = scheme,
             ViewportSize = new ViewportSize { Width = width, Height = height },
             ReducedMotion = ReducedMotion.Reduce,
+            IgnoreHTTPSErrors = true,
             HttpCredentials = login is { } user ? new HttpCredentials { Username = user.Name, Password = user.Password } : null,
         });
         context.SetDefaultTimeout(PatienceMilliseconds);
