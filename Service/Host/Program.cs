@@ -1,3 +1,4 @@
+using WcfBroker.Dashboard.Hosting;
 using WcfBroker.Host.Http;
 using WcfBroker.Host.NetTcp;
 using WcfBroker.Host.Security;
@@ -9,4 +10,5 @@ return await BrokerApplication.RunAsync(args, builder =>
     builder.Services.AddSingleton<ICredentialValidator, BrokerCredentials>();
     builder.AddNetTcpEndpoint();
     builder.AddSoap();
+    builder.AddDashboard();
 });

@@ -102,8 +102,8 @@ public sealed partial class BrokerService
         return reply.Task;
     });
 
-    private IStore Store() => _services.Storage.Store
-        ?? throw new BrokerException(new BrokerError(ErrorCode.StoreRequired, "This broker keeps messages in memory alone: it has no dead letters."));
+    private IStore Store(string consequence = "it has no dead letters") => _services.Storage.Store
+        ?? throw new BrokerException(new BrokerError(ErrorCode.StoreRequired, $"This broker keeps messages in memory alone: {consequence}."));
 
     private static string DurableNameOf(string? subscription) =>
         DurableName.Check(subscription, "subscription") is { } error ? throw new BrokerException(error) : subscription!;

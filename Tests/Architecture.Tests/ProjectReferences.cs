@@ -17,7 +17,8 @@ public sealed class ProjectReferences
         ["OriginalProtocol"] = ["Core"],
         ["Storage.Sqlite"] = ["Core"],
         ["Server"] = ["Contracts", "Core", "OriginalProtocol", "Storage.Sqlite"],
-        ["Host"] = ["Server", "ServiceModel"],
+        ["Dashboard"] = ["Server"],
+        ["Host"] = ["Dashboard", "Server", "ServiceModel"],
         ["Client"] = ["Contracts"],
         ["Cli"] = ["Client"],
         ["Publisher"] = ["Contracts"],
@@ -36,6 +37,7 @@ public sealed class ProjectReferences
         ["ServiceModel"] = [AspNetCore, "System.ServiceModel.Primitives"],
         ["OriginalProtocol"] = [AspNetCore],
         ["Storage.Sqlite"] = ["Microsoft.Data.Sqlite"],
+        ["Dashboard"] = [AspNetCore, "MudBlazor"],
         ["Original"] = [],
         ["ServiceReference"] = ["System.ServiceModel.Http", "System.ServiceModel.NetTcp"],
     };

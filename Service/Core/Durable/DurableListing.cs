@@ -18,10 +18,23 @@ internal sealed class DurableListing(BrokerState state, DeadLetters deadLetters)
 
     public void Apply(GetStatus command, ICollection<Effect> effects) => effects.Answer(
         command.Reply,
-        new BrokerStatus(state.Head, state.FirstKept, state.Topics.Count - 1, state.Sessions.Count, state.Durables.Count, deadLetters.Count));
+        new BrokerStatus(state.Head, state.FirstKept, state.Topics.Count - 1, state.Sessions.Count, state.Durables.Count, deadLetters.Count)
+        {
+            HistoryMessages = state.History.Count,
+            HistoryBytes = state.History.Bytes,
+            OldestUnsettled = OldestUnsettled(),
+        });
 
     public void Apply(FindDeadLetters command, ICollection<Effect> effects) =>
         effects.Answer(command.Reply, state.Topics.Find(DeadLetters.TopicOf(command.Subscription).Value)?.Index);
+
+    private long? OldestUnsettled()
+    {
+        var oldest = state.Durables.ByName
+            .Where(durable => durable.Unsettled > 0 || !durable.IsLive)
+            .Min(durable => (long?)durable.Progress.Oldest(durable.IsLive ? state.History.Next : Math.Max(durable.Next, state.FirstKept)));
+        return oldest <= state.Head ? oldest : null;
+    }
 
     private DurableSummary Summary(DurableSubscription durable)
     {

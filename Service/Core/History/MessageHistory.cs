@@ -15,11 +15,13 @@ internal sealed class MessageHistory(BrokerLimits limits)
     /// <summary>What the messages take in memory.</summary>
     public long Bytes { get; private set; }
 
+    public int Count => _messages.Count;
+
     /// <summary>The oldest sequence that has a place; one past the newest if none has.</summary>
     public long First { get; private set; } = 1;
 
     /// <summary>One past the newest sequence.</summary>
-    public long Next => First + _messages.Count;
+    public long Next => First + Count;
 
     /// <summary>When the newest message no longer kept was published; null if all are.</summary>
     public DateTime? ForgottenUtc { get; private set; }

@@ -25,7 +25,7 @@ internal sealed class TopicListing(BrokerState state, Restoring restoring)
         }
 
         var after = command.After is { } name ? state.Topics.Find(name.Value) : null;
-        var page = state.Topics.Walk(top, after).Where(topic => topic.Parent is not null).Take(command.Count + 1).ToList();
+        var page = (command.ChildrenOnly ? state.Topics.Children(top, after) : state.Topics.Walk(top, after)).Where(topic => topic.Parent is not null).Take(command.Count + 1).ToList();
         var more = page.Count > command.Count;
         var topics = page.Take(command.Count).Select(Summary).ToArray();
         effects.Answer(command.Reply, new TopicList(topics, more ? topics[^1].Name : null));

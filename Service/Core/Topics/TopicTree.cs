@@ -63,6 +63,13 @@ internal sealed class TopicTree
             yield return Log[index];
     }
 
+    /// <summary>The topics directly below a topic in order of creation, beginning after one of them (null: at the first).</summary>
+    public IEnumerable<Topic> Children(Topic top, Topic? after)
+    {
+        for (var index = after is null ? Log.FirstChild(top.Index) : Log.Next(after.Index); index > 0; index = Log.Next(index))
+            yield return Log[index];
+    }
+
     /// <summary>Makes room for so many topics at once.</summary>
     public void Reserve(int topics) => _byName.Reserve(topics);
 

@@ -18,6 +18,7 @@ namespace WcfBroker.Host.NetTcp;
 internal sealed class NetTcpBrokerEndpoint : IBrokerEndpoint
 {
     private readonly CallbackEncoding _callbacks;
+    private readonly EndpointTls? _tls;
 
     public NetTcpBrokerEndpoint(
         SessionServices sessions,
@@ -37,8 +38,8 @@ internal sealed class NetTcpBrokerEndpoint : IBrokerEndpoint
             typeof(IBrokerAdministration));
         _callbacks = new CallbackEncoding(service.Callbacks!);
         limits.Value.KeepAlive = KeepAliveAsync;
-        if (EndpointTls.Create(endpoints.Value.NetTcp, "NetTcp", time, loggers) is { } tls)
-            limits.Value.Tls = tls.Current;
+        _tls = EndpointTls.Create(endpoints.Value.NetTcp, "NetTcp", time, loggers);
+        limits.Value.Tls = _tls is null ? null : _tls.Current;
         limits.Value.Credentials.Validator = users;
         limits.Value.Credentials.RequireUserName = endpoints.Value.NetTcp.RequireUserName;
         Purpose = $"WCF clients: NetTcpBinding, security mode {ModeOf(limits.Value)}";
@@ -54,7 +55,9 @@ internal sealed class NetTcpBrokerEndpoint : IBrokerEndpoint
 
     public string Purpose { get; }
 
-    public int Connections => Listener.Connections;
+    public int Connections => Listener.ConnectionCount;
+
+    public DateTime? CertificateEndsUtc => _tls?.CertificateEndsUtc;
 
     public Task StopAsync(CancellationToken cancellation) => Listener.StopAsync(cancellation);
 

@@ -20,9 +20,11 @@ internal sealed class HttpEndpoint(
 
     public string Address => $"{_url.Scheme}://{_url.Host}:{_listening!.IPEndPoint!.Port}";
 
-    public string Purpose => "SOAP tools, curl, browsers: start at /broker; REST at /api";
+    public string Purpose => "SOAP tools and curl: start at /broker; REST at /api";
 
     public int Connections => _gate.Connections;
+
+    public DateTime? CertificateEndsUtc => _tls?.CertificateEndsUtc;
 
     /// <summary>Cancelled when what has not ended by itself is to be cut off.</summary>
     public CancellationToken Stopping => _stopping.Token;

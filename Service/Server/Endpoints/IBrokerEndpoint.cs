@@ -15,6 +15,9 @@ public interface IBrokerEndpoint
     /// <summary>How many connections are open.</summary>
     int Connections { get; }
 
+    /// <summary>When the certificate that it shows ends; null without TLS.</summary>
+    DateTime? CertificateEndsUtc { get; }
+
     /// <summary>Lets nobody in any more and closes what is open, within the time given.</summary>
     Task StopAsync(CancellationToken cancellation);
 }

@@ -28,6 +28,8 @@ internal sealed class OriginalEndpoint(
 
     public OriginalProtocolCounters Counters => handler.Counters;
 
+    public DateTime? CertificateEndsUtc => _tls?.CertificateEndsUtc;
+
     public void Listen(KestrelServerOptions kestrel)
     {
         kestrel.Listen(_url, listen =>

@@ -21,6 +21,9 @@ public sealed class BrokerMetrics(TimeProvider time) : ILoopObserver
     /// <summary>Messages handed to the transport.</summary>
     public long Delivered(Protocol protocol) => Interlocked.Read(ref _delivered[(int)protocol]);
 
+    /// <summary>Messages handed to the transports.</summary>
+    public long AllDelivered => Enum.GetValues<Protocol>().Sum(Delivered);
+
     void ILoopObserver.Applied(int commands, TimeSpan duration) => _histograms?.Applied(duration);
 
     void ILoopObserver.Committed(IReadOnlyList<StoreRecord> records, TimeSpan duration)

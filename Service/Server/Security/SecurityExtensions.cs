@@ -18,6 +18,7 @@ internal static class SecurityExtensions
         services.AddChecked<SecurityOptions>(configuration, SecurityOptions.Section);
         services.AddSingleton<IValidateOptions<SecurityOptions>, SecurityOptionsValidator>();
         services.AddSingleton<SecurityMonitor>();
+        services.AddSettings(SecurityOptions.Section, provider => provider.GetRequiredService<SecurityMonitor>().Current.Options);
         services.AddSingleton<Audit>();
         services.AddSingleton<AccessControl>();
         services.AddSingleton<PasswordVerifier>();

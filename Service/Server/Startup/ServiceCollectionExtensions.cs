@@ -5,6 +5,8 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using WcfBroker.Core;
 using WcfBroker.Core.Loop;
+using WcfBroker.Server.Endpoints;
+using WcfBroker.Server.Inspection;
 using WcfBroker.Server.Observability;
 using WcfBroker.Server.Options;
 using WcfBroker.Server.Security;
@@ -35,6 +37,7 @@ public static class ServiceCollectionExtensions
         services.AddSingleton(StartLoop);
         services.AddSingleton(CreateSessions);
         services.AddSecurity(configuration);
+        services.AddSingleton(CreateReport);
         services.AddSingleton<StartBanner>();
         services.AddHostedService<BrokerShutdown>();
         services.AddHostedService<StorageCare>();
@@ -49,6 +52,15 @@ public static class ServiceCollectionExtensions
         services.GetRequiredService<BrokerMetrics>(),
         services.GetRequiredService<TimeProvider>(),
         services.GetRequiredService<ILogger<SessionServices>>());
+
+    private static ServerReport CreateReport(IServiceProvider services) => new(
+        services.GetServices<IBrokerEndpoint>(),
+        services.GetServices<SettingsSection>(),
+        services.GetRequiredService<IOptions<EndpointsOptions>>(),
+        services.GetRequiredService<IOptions<StorageOptions>>(),
+        services.GetRequiredService<BrokerStorage>(),
+        services.GetRequiredService<SecurityMonitor>(),
+        services.GetRequiredService<TimeProvider>());
 
     private static BrokerLoop StartLoop(IServiceProvider services)
     {
@@ -81,6 +93,7 @@ public static class ServiceCollectionExtensions
         services.AddOptions<PoliciesOptions>().ValidateDataAnnotations().ValidateOnStart()
             .Validate(_ => string.IsNullOrEmpty(section.Value), $"{section.Path} = '{section.Value}' is no list of policies.")
             .Configure(options => options.Policies = [.. section.GetChildren().Select(Bind<PolicyOptions>)]);
+        services.AddSettings(PoliciesOptions.Section, provider => provider.GetRequiredService<IOptions<PoliciesOptions>>().Value.Policies);
     }
 
     private static T Bind<T>(IConfigurationSection section)
@@ -97,7 +110,12 @@ public static class ServiceCollectionExtensions
     {
         var options = services.AddOptions<T>().ValidateDataAnnotations().ValidateOnStart();
         options.Configure(value => Bind(configuration.GetSection(section), value));
+        services.AddSettings(section, provider => provider.GetRequiredService<IOptions<T>>().Value);
     }
+
+    /// <summary>Options that are shown to whoever runs the broker, as the settings of a section.</summary>
+    internal static void AddSettings(this IServiceCollection services, string section, Func<IServiceProvider, object> value) =>
+        services.AddSingleton(provider => new SettingsSection(section, () => value(provider)));
 
     private static void Bind<T>(IConfigurationSection section, T value)
     {

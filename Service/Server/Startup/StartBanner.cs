@@ -5,7 +5,7 @@ using WcfBroker.Server.Storage;
 namespace WcfBroker.Server.Startup;
 
 /// <summary>What a person reads when the broker is up: what runs where, and what to type next.</summary>
-internal sealed class StartBanner(IEnumerable<IBrokerEndpoint> endpoints, BrokerStorage storage)
+internal sealed class StartBanner(IEnumerable<IBrokerEndpoint> endpoints, IEnumerable<HttpPage> pages, BrokerStorage storage)
 {
     public void Write(TextWriter output)
     {
@@ -13,6 +13,12 @@ internal sealed class StartBanner(IEnumerable<IBrokerEndpoint> endpoints, Broker
         output.WriteLine();
         foreach (var endpoint in endpoints)
             WriteRow(output, endpoint.Name, endpoint.Address, endpoint.Purpose);
+        if (endpoints.FirstOrDefault(endpoint => endpoint.Name == "Http") is { } http)
+        {
+            foreach (var page in pages)
+                WriteRow(output, page.Name, http.Address + page.Path, page.Purpose);
+        }
+
         WriteRow(output, "Storage", storage.Place, storage.Store is null ? "messages are gone when the broker stops" : "messages are on disk before they are acknowledged");
         output.WriteLine();
         WriteHint(output);

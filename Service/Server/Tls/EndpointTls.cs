@@ -32,6 +32,9 @@ public sealed partial class EndpointTls
     /// <summary>How long a handshake may take.</summary>
     public TimeSpan HandshakeDeadline => _options.HandshakeDeadline;
 
+    /// <summary>When the certificate in use ends.</summary>
+    public DateTime CertificateEndsUtc => _current.ServerCertificateContext!.TargetCertificate.NotAfter.ToUniversalTime();
+
     /// <param name="endpoint">The endpoint.</param>
     /// <param name="name">What it is called in the configuration.</param>
     /// <param name="time">The clock by which certificates expire.</param>

@@ -55,9 +55,6 @@ public sealed partial class NetTcpEndpoint : IDisposable
         _watch = _runtime.Time.CreateTimer(_ => WatchSessions(), null, interval, interval);
     }
 
-    /// <summary>How many connections are open.</summary>
-    public int Connections => _connections.Value;
-
     /// <summary>Where clients reach the service; with the port that was bound, once the endpoint listens.</summary>
     public Uri Address { get; private set; }
 

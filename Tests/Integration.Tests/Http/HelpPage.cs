@@ -21,7 +21,7 @@ public sealed partial class HelpPage
     {
         _broker = await RunningBroker.StartAsync();
         _http = new HttpClient { BaseAddress = _broker.HttpUrl };
-        _page = await _http.GetStringAsync("/");
+        _page = await _http.GetStringAsync("/broker");
         _folder = Directory.CreateTempSubdirectory("wcfbroker-help-").FullName;
     }
 

@@ -52,7 +52,7 @@ public sealed partial class SecureHelpPage
     private static async Task<string> PageAsync(RunningBroker broker, System.Security.Cryptography.X509Certificates.X509Certificate2? own = null)
     {
         using var http = SecureClients.Http(Folder.Authority, own);
-        return await http.GetStringAsync(broker.HttpUrl);
+        return await http.GetStringAsync(new Uri(broker.HttpUrl, "broker"));
     }
 
     private static string Snippet(string page) => WebUtility.HtmlDecode(Program().Match(page).Groups[1].Value);

@@ -22,6 +22,9 @@ internal sealed class CallerAccess(AccessControl control, Identity? user, bool i
     /// <summary>Whether the rules make the caller an administrator, who may use what belongs to others.</summary>
     public bool IsAdministrator => Rights() is { MayAdminister: true };
 
+    /// <summary>Whether the caller may administer: an administrator may, and everyone while there are no rules.</summary>
+    public bool MayAdminister => Rights() is not { MayAdminister: false };
+
     /// <summary>Whether the caller may be shown a topic; null when it may be shown all.</summary>
     public Func<TopicName, bool>? Shown => Rights() is { } rights ? rights.MayRead : null;
 
