@@ -3,6 +3,7 @@ using WcfBroker.Benchmarks.CatchUp;
 using WcfBroker.Benchmarks.Core;
 using WcfBroker.Benchmarks.Durable;
 using WcfBroker.Benchmarks.FanOut;
+using WcfBroker.Benchmarks.OneWay;
 using WcfBroker.Benchmarks.Original;
 using WcfBroker.Benchmarks.Soap;
 using WcfBroker.Benchmarks.Stalled;
@@ -11,6 +12,6 @@ using WcfBroker.Benchmarks.Store;
 var root = new RootCommand("Measures WcfBroker. Build with -c Release.")
 {
     CoreCommand.Create(), StoreCommand.Create(), FanOutCommand.Create(), OriginalCommand.Create(), StalledCommand.Create(), CatchUpCommand.Create(),
-    DurableCommand.Create(), SoapCommand.Create(), SoapServerCommand.Create(),
+    DurableCommand.Create(), OneWayCommand.Create(), SoapCommand.Create(), SoapServerCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();
