@@ -13,6 +13,8 @@ internal static class OneWayCommand
     private const int BodyBytes = 100;
     private const int Messages = DeliveryWindow.BatchMessages;
     private const int InFlight = 4;
+    // A message with the number of another one would be its duplicate.
+    private const long ApartNumber = 10_000_000_000;
     private const string NobodyTopic = "/one-way/nobody";
     private const string OneTopic = "/one-way/one";
 
@@ -36,9 +38,9 @@ internal static class OneWayCommand
     {
         await using var host = await Servers.StartHostAsync();
         var url = host.Address(Servers.NetTcp);
-        using var nobody = await ConnectAsync(PublishCalls.Posts(url, NobodyTopic, BodyBytes, Messages), InFlight);
-        using var calls = await ConnectAsync(PublishCalls.One(url, NobodyTopic, BodyBytes), Messages);
-        using var one = await ConnectAsync(PublishCalls.Posts(url, OneTopic, BodyBytes, Messages), window: 1);
+        using var nobody = await ConnectAsync(PublishCalls.Posts(url, NobodyTopic, BodyBytes, Messages), InFlight, firstNumber: 0);
+        using var calls = await ConnectAsync(PublishCalls.One(url, NobodyTopic, BodyBytes), Messages, ApartNumber);
+        using var one = await ConnectAsync(PublishCalls.Posts(url, OneTopic, BodyBytes, Messages), window: 1, ApartNumber);
         using var subscriber = await NetTcpAudience.OfSocketsAsync(url, OneTopic, CallbackOperations.OnMessages, subscribers: 1);
         Scenario[] scenarios =
         [
@@ -53,7 +55,7 @@ internal static class OneWayCommand
         report.Add("at most 2 us of the server's processor a message that nobody waits for", cost, cost <= 2);
         report.Finish(isKept);
 
-        Task<RawPublisher> ConnectAsync(PublishCalls encoded, int window) => RawPublisher.ConnectAsync(url, encoded, window, firstNumber: 0);
+        Task<RawPublisher> ConnectAsync(PublishCalls encoded, int window, long firstNumber) => RawPublisher.ConnectAsync(url, encoded, window, firstNumber);
 
         async Task<Run> MeasureAsync(RawPublisher publisher)
         {
