@@ -35,6 +35,7 @@ internal sealed class NetTcpBrokerEndpoint : IBrokerEndpoint
             typeof(IPullSubscriber),
             typeof(IBrokerAdministration));
         _callbacks = new CallbackEncoding(service.Callbacks!);
+        PublishEncoding.Use(service, sessions.Loop.Limits);
         limits.Value.KeepAlive = KeepAliveAsync;
         if (EndpointTls.Create(endpoints.Value.NetTcp, "NetTcp", time, loggers) is { } tls)
             limits.Value.Tls = tls.Current;

@@ -5,9 +5,9 @@ using WcfBroker.Core.Errors;
 namespace WcfBroker.Server.Mapping;
 
 /// <summary>Turns the core's errors into the contract's one typed fault.</summary>
-internal static class FaultMapping
+public static class FaultMapping
 {
-    public static async Task<T> WithFaults<T>(Func<Task<T>> call)
+    internal static async Task<T> WithFaults<T>(Func<Task<T>> call)
     {
         try
         {
@@ -19,6 +19,7 @@ internal static class FaultMapping
         }
     }
 
+    /// <summary>The fault that tells a caller of the error.</summary>
     public static FaultException<BrokerFault> ToFault(BrokerError error) =>
         new(
             new BrokerFault
