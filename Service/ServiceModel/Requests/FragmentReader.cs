@@ -120,11 +120,12 @@ public ref struct FragmentReader
     }
 
     // The serializer declares xmlns:i on each parameter, whether or not anything in it is null.
-    private static void SkipInstanceNamespace(scoped ref ReadOnlySpan<byte> rest)
+    private readonly void SkipInstanceNamespace(scoped ref ReadOnlySpan<byte> rest)
     {
-        ReadOnlySpan<byte> declaration = [NbfxRecord.DictionaryXmlnsAttribute, 1, (byte)'i', 0xF2, 0x06]; // 441 * 2
-        if (rest.StartsWith(declaration))
-            rest = rest[declaration.Length..];
+        var declaration = rest;
+        if (NbfxSpan.TryRead(ref declaration, [NbfxRecord.DictionaryXmlnsAttribute, 1, (byte)'i'])
+            && NbfxSpan.TryReadInt31(ref declaration, out var key) && _strings.IsInstanceNamespace(key))
+            rest = declaration;
     }
 
     private bool TryTakeText(out ReadOnlySpan<byte> text)

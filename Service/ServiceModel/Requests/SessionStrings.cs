@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Unicode;
+using System.Xml;
 using WcfBroker.ServiceModel.BinaryXml;
 using WcfBroker.ServiceModel.Framing;
 
@@ -13,6 +14,8 @@ internal sealed class SessionStrings(RequestTable requests)
 {
     private readonly List<Entry> _entries = [];
     private bool _isBroken;
+
+    private static readonly XmlDictionaryString InstanceNamespace = StaticDictionary.Instance.SchemaInstanceNamespace;
 
     /// <summary>Whether a message brings strings.</summary>
     public static bool IsBringing(ReadOnlySpan<byte> message) => !message.StartsWith((byte)0);
@@ -46,6 +49,10 @@ internal sealed class SessionStrings(RequestTable requests)
     public RequestOperation? OperationOf(int wireKey) => TryFind(wireKey, out var entry) ? entry.Operation : null;
 
     public RequestOperation? OperationOf(ReadOnlySpan<byte> action) => requests.Find(action);
+
+    /// <summary>Whether the string is the namespace of nil; clients send it although all know it.</summary>
+    public bool IsInstanceNamespace(int wireKey) =>
+        wireKey == InstanceNamespace.Key * 2 || (TryFind(wireKey, out var entry) && entry.Text == InstanceNamespace.Value);
 
     public string? TextOf(int wireKey) => TryFind(wireKey, out var entry) ? entry.Text : null;
 
