@@ -68,7 +68,9 @@ internal sealed class FragmentEnvelope
         record.Write(Element(name, ns));
         WriteNamespace(record, ArrayPrefix, itemNs);
         NbfxText.WriteRecord(record, NbfxRecord.Array);
-        WriteName(record, Prefixed(NbfxRecord.PrefixDictionaryElementA, ArrayPrefix), Prefixed(NbfxRecord.PrefixElementA, ArrayPrefix), item);
+        // The serializer writes this name in full too.
+        NbfxText.WriteRecord(record, Prefixed(NbfxRecord.PrefixElementA, ArrayPrefix));
+        NbfxText.WriteString(record, item);
         NbfxText.WriteRecord(record, NbfxRecord.EndElement);
         return record.WrittenSpan.ToArray();
     }

@@ -34,6 +34,12 @@ internal static class NbfxText
 
     public static void WriteInt64(IBufferWriter<byte> output, long value)
     {
+        if (value is 0 or 1)
+        {
+            WriteRecord(output, value == 0 ? NbfxRecord.ZeroTextWithEnd : NbfxRecord.OneTextWithEnd);
+            return;
+        }
+
         var span = output.GetSpan(9);
         var size = value switch
         {
