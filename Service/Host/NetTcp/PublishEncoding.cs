@@ -98,8 +98,10 @@ internal sealed class PublishEncoding
 
     private static bool TryReadTopic(ref FragmentReader body, ElementName name, out TopicName topic)
     {
-        var known = body.Known(name, static text => TopicName.TryParse(text, "topic", out var parsed, out _) ? parsed : null);
-        topic = known is TopicName read ? read : TopicName.Root;
-        return known is not null;
+        topic = TopicName.Root;
+        if (body.Known(name, static text => TopicName.TryParse(text, "topic", out var parsed, out _) ? parsed : null) is not TopicName known)
+            return false;
+        topic = known;
+        return true;
     }
 }

@@ -47,17 +47,20 @@ internal static class NbfxSpan
         return false;
     }
 
-    /// <summary>Text as UTF-8 that also ends its element.</summary>
+    /// <summary>The content of an element that is text as UTF-8 in one record or none, and the element's end.</summary>
     public static bool TryReadChars(scoped ref ReadOnlySpan<byte> rest, out ReadOnlySpan<byte> text)
     {
         text = default;
-        return !rest.IsEmpty && rest[0] switch
+        if (rest.IsEmpty)
+            return false;
+        var record = rest[0];
+        return (record & ~NbfxRecord.WithEndElement) switch
         {
-            NbfxRecord.EmptyTextWithEnd => TryRead(ref rest, NbfxRecord.EmptyTextWithEnd),
-            NbfxRecord.Chars8TextWithEnd => TryTakeSized(ref rest, sizeof(byte), out text),
-            NbfxRecord.Chars16TextWithEnd => TryTakeSized(ref rest, sizeof(ushort), out text),
-            NbfxRecord.Chars32TextWithEnd => TryTakeSized(ref rest, sizeof(uint), out text),
-            _ => false,
+            NbfxRecord.EmptyText => TryRead(ref rest, NbfxRecord.EmptyTextWithEnd),
+            NbfxRecord.Chars8Text => TryTakeSized(ref rest, sizeof(byte), out text) && TryEnd(ref rest, record),
+            NbfxRecord.Chars16Text => TryTakeSized(ref rest, sizeof(ushort), out text) && TryEnd(ref rest, record),
+            NbfxRecord.Chars32Text => TryTakeSized(ref rest, sizeof(uint), out text) && TryEnd(ref rest, record),
+            _ => TryRead(ref rest, NbfxRecord.EndElement),
         };
     }
 
@@ -75,6 +78,9 @@ internal static class NbfxSpan
             _ => false,
         };
     }
+
+    private static bool TryEnd(scoped ref ReadOnlySpan<byte> rest, byte record) =>
+        (record & NbfxRecord.WithEndElement) != 0 || TryRead(ref rest, NbfxRecord.EndElement);
 
     private static bool TryTakeSized(scoped ref ReadOnlySpan<byte> rest, int width, out ReadOnlySpan<byte> bytes)
     {

@@ -1,6 +1,6 @@
-using System.Buffers.Binary;
 using System.Text;
 using System.Text.Unicode;
+using System.Xml;
 using WcfBroker.ServiceModel.BinaryXml;
 
 namespace WcfBroker.ServiceModel.Requests;
@@ -62,11 +62,11 @@ public ref struct FragmentReader
         ArgumentNullException.ThrowIfNull(read);
         if (!Start(name) || !TryTakeText(out var text))
             return null;
-        if (_cache.Find(text) is { } known)
+        if (_cache.Find(name, text) is { } known)
             return known;
         var meaning = read(Encoding.UTF8.GetString(text));
         if (meaning is not null)
-            _cache.Add(text, meaning);
+            _cache.Add(name, text, meaning);
         return meaning;
     }
 
@@ -99,12 +99,17 @@ public ref struct FragmentReader
     /// <summary>A duration; null if the element is left out.</summary>
     public TimeSpan? Duration(ElementName name)
     {
-        if (!Start(name))
+        if (Text(name) is not { } text)
             return null;
-        if (NbfxSpan.TryRead(ref _rest, NbfxRecord.TimeSpanTextWithEnd) && NbfxSpan.TryTake(ref _rest, sizeof(long), out var ticks))
-            return new(BinaryPrimitives.ReadInt64LittleEndian(ticks));
-        Fail();
-        return null;
+        try
+        {
+            return XmlConvert.ToTimeSpan(text);
+        }
+        catch (Exception malformed) when (malformed is FormatException or OverflowException)
+        {
+            Fail();
+            return null;
+        }
     }
 
     /// <summary>A truth value; null if the element is left out.</summary>

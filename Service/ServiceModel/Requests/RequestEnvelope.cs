@@ -111,8 +111,8 @@ internal readonly ref struct RequestEnvelope
             return true;
         }
 
-        // A UUID as text is answered as a UUID, and space around an id is dropped: both are for others to do.
-        if (!NbfxSpan.TryReadChars(ref message, out var text) || text.IsEmpty || text.ContainsAnyExceptInRange((byte)'!', (byte)'~')
+        // A UUID as text is answered as a UUID, a digit as a number, and without space around it: all that is for the decoder to do.
+        if (!NbfxSpan.TryReadChars(ref message, out var text) || text.Length < 2 || text.ContainsAnyExceptInRange((byte)'!', (byte)'~')
             || Ascii.EqualsIgnoreCase(text[..Math.Min(text.Length, 9)], "urn:uuid:"u8))
             return false;
         id = new(null, Encoding.ASCII.GetString(text));

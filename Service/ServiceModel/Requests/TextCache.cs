@@ -1,28 +1,28 @@
 namespace WcfBroker.ServiceModel.Requests;
 
 /// <summary>
-/// What some texts of one session mean, found by their bytes, so that a name that comes with every message is made once. A text takes
-/// the place of another one that falls on the same slot.
+/// What some texts of one session mean as the content of an element, found by their bytes, so that a name that comes with every message is
+/// made once. A text takes the place of another one that falls on the same slot.
 /// </summary>
 internal sealed class TextCache
 {
     private const int SlotsMax = 16;
     private const int TextBytesMax = 255;
 
-    private (byte[] Text, object Meaning)[]? _slots;
+    private (ElementName Element, byte[] Text, object Meaning)[]? _slots;
 
-    public object? Find(ReadOnlySpan<byte> text)
+    public object? Find(ElementName element, ReadOnlySpan<byte> text)
     {
         if (_slots is null || text.Length > TextBytesMax)
             return null;
-        var (known, meaning) = _slots[SlotOf(text)];
-        return text.SequenceEqual(known) ? meaning : null;
+        var (of, known, meaning) = _slots[SlotOf(text)];
+        return of.Number == element.Number && text.SequenceEqual(known) ? meaning : null;
     }
 
-    public void Add(ReadOnlySpan<byte> text, object meaning)
+    public void Add(ElementName element, ReadOnlySpan<byte> text, object meaning)
     {
         if (text.Length <= TextBytesMax)
-            (_slots ??= new (byte[], object)[SlotsMax])[SlotOf(text)] = (text.ToArray(), meaning);
+            (_slots ??= new (ElementName, byte[], object)[SlotsMax])[SlotOf(text)] = (element, text.ToArray(), meaning);
     }
 
     // Names that differ do so mostly in their ends.
