@@ -24,10 +24,11 @@ internal static class DurableCommand
         Messages of {BodyBytes} B with an id of {NumberedPayload.HeadBytes} characters, published with receipts that wait for the disk, {InFlight} in flight at any time.
         "Bare SQLite" writes such rows {InFlight} a transaction, as durably (WAL, synchronous=FULL), and does nothing else. "Loop" is the
         broker's loop with its store, its {InFlight} publishers in the same process. "Raw" are {Connections} sockets with {Callers} calls of Publish in flight on
-        each, or one call of PublishBatch with {Callers} messages, encoded once: they show the host's limit. "WCF" are {Connections} connections of unmodified clients, with {Callers} callers on each, or with
-        one caller of PublishBatch with {Callers} messages; GetLastMessage is a call that touches no disk. The host runs in a process of its
-        own, all else in another, on the same processors; all files are on one device. {Rounds} rounds of {Duration.TotalSeconds:N0} s, interleaved, after one that
-        warms up. In the end the host's newest sequence proves that it stored all, once.
+        each, or one call of PublishBatch with {Callers} messages, encoded once: they show the host's limit. "WCF" are {Connections} connections of
+        unmodified clients, with {Callers} callers on each, or with one caller of PublishBatch with {Callers} messages; GetLastMessage is a call
+        that touches no disk. The host runs in a process of its own, all else in another, on the same processors; all files are on one
+        device. {Rounds} rounds of {Duration.TotalSeconds:N0} s, interleaved, after one that warms up. In the end the host's newest sequence proves that it stored
+        all, once.
         """;
 
     public static Command Create()

@@ -36,8 +36,9 @@ internal sealed class ReplyQueue(SessionOutput output, SessionCalls calls) : ITh
     {
         while (TryTake())
         {
+            // A reply may wait for the next one, but not for a failure, of which nobody may be told.
             for (var i = 0; i < _taken.Count; i++)
-                await AnswerAsync(_taken[i], more: i + 1 < _taken.Count).ConfigureAwait(false);
+                await AnswerAsync(_taken[i], more: i + 1 < _taken.Count && _taken[i + 1].Failure is null).ConfigureAwait(false);
             _taken.Clear();
         }
     }
