@@ -3,6 +3,7 @@ using WcfBroker.Benchmarks.CatchUp;
 using WcfBroker.Benchmarks.Core;
 using WcfBroker.Benchmarks.Durable;
 using WcfBroker.Benchmarks.FanOut;
+using WcfBroker.Benchmarks.OneWay;
 using WcfBroker.Benchmarks.Original;
 using WcfBroker.Benchmarks.Peers;
 using WcfBroker.Benchmarks.Soap;
@@ -12,6 +13,6 @@ using WcfBroker.Benchmarks.Store;
 var root = new RootCommand("Measures WcfBroker. Build with -c Release.")
 {
     CoreCommand.Create(), StoreCommand.Create(), FanOutCommand.Create(), OriginalCommand.Create(), StalledCommand.Create(), CatchUpCommand.Create(),
-    DurableCommand.Create(), PeersCommand.Create(), MqttNet.Create(), SoapCommand.Create(), SoapServerCommand.Create(),
+    DurableCommand.Create(), OneWayCommand.Create(), PeersCommand.Create(), MqttNet.Create(), SoapCommand.Create(), SoapServerCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

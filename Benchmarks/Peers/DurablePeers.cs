@@ -15,7 +15,9 @@ internal static class DurablePeers
     private const int Connections = 4;
     private const int InFlight = 256;
     private const int BodyBytes = 100;
-    private const string Ours = "WcfBroker, WCF clients, batches of 64";
+    private const int BatchMessages = 32;
+    private const string Topic = "/durable";
+    private const string Ours = "WcfBroker raw, batches of 32";
     private const string JetStream = "NATS JetStream raw, not flushed";
     private const string RedisAlways = "Redis raw, appendfsync always";
     private const string Quorum = "RabbitMQ quorum queue, its clients";
@@ -32,8 +34,10 @@ internal static class DurablePeers
     {
         using var fresh = new FreshFolder("artifacts/peers");
         await using var host = await Servers.StartDurableHostAsync(fresh.Path);
-        using var raw = await RawPublishers.ConnectAsync(host.Address(Servers.NetTcp), Connections, InFlight / Connections, BodyBytes);
-        using var wcf = new WcfPublishers(host.Address(Servers.NetTcp), Connections, BodyBytes, raw.NumbersEnd);
+        var url = host.Address(Servers.NetTcp);
+        using var raw = await RawPublishers.ConnectAsync(url, PublishCalls.One(url, Topic, BodyBytes), Connections, InFlight / Connections);
+        using var batches = await RawPublishers.ConnectAsync(url, PublishCalls.Batch(url, Topic, BodyBytes, BatchMessages), Connections, InFlight / Connections / BatchMessages, raw.NumbersEnd);
+        using var wcf = new WcfPublishers(url, Connections, BodyBytes, batches.NumbersEnd);
         var peers = new List<(string Name, PeerServer Server, IConfirming Publishers)>();
         try
         {
@@ -45,8 +49,9 @@ internal static class DurablePeers
 
             Scenario[] scenarios =
             [
-                new(Ours, () => MeasureAsync(host, goesOn => wcf.PublishBatchesAsync(InFlight / Connections, goesOn))),
+                new(Ours, () => MeasureAsync(host, batches.PublishAsync)),
                 new("WcfBroker raw, a message a call", () => MeasureAsync(host, raw.PublishAsync)),
+                new("WcfBroker, WCF clients, batches of 64", () => MeasureAsync(host, goesOn => wcf.PublishBatchesAsync(InFlight / Connections, goesOn))),
                 .. peers.Select(peer => new Scenario(peer.Name, () => MeasureAsync(peer.Server.Process, peer.Publishers.PublishAsync))),
             ];
             await Scenario.RunAsync(Rounds, scenarios);

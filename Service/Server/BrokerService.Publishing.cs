@@ -40,13 +40,9 @@ public sealed partial class BrokerService
         {
             (name, content) = (PublishTopic(topic, "topic"), ToContent(message, Limits, "message"));
         }
-        catch (BrokerException exception)
+        catch (BrokerException refused)
         {
-            _services.Metrics.AddRefused(exception.Error.Code);
-
-            // What the rules refuse has its line already.
-            if (exception.Error.Code != ErrorCode.AccessDenied)
-                PostDropped(Logger, _caller.Address, exception.Error.Parameter, exception.Error.Value, exception.Message);
+            Drop(refused);
             return;
         }
 
@@ -74,10 +70,23 @@ public sealed partial class BrokerService
     private TopicName PublishTopic(string? topic, string parameter)
     {
         var name = TopicName.Parse(topic, parameter);
-        if (name.IsReserved)
-            throw new BrokerException(BrokerError.Invalid(ErrorCode.InvalidTopic, parameter, "Names that begin with '/$' belong to the broker.", name.Value));
-        Permit(_access.CheckPublish(name, parameter));
+        PermitPublish(name, parameter);
         return name;
+    }
+
+    private void PermitPublish(TopicName topic, string parameter)
+    {
+        if (topic.IsReserved)
+            throw new BrokerException(BrokerError.Invalid(ErrorCode.InvalidTopic, parameter, "Names that begin with '/$' belong to the broker.", topic.Value));
+        Permit(_access.CheckPublish(topic, parameter));
+    }
+
+    // What the rules refuse has its line already.
+    private void Drop(BrokerException refused)
+    {
+        _services.Metrics.AddRefused(refused.Error.Code);
+        if (refused.Error.Code != ErrorCode.AccessDenied)
+            PostDropped(Logger, _caller.Address, refused.Error.Parameter, refused.Error.Value, refused.Message);
     }
 
     private async Task<PublishReceipt> PublishAsync(TopicName topic, MessageContent content)

@@ -1,5 +1,7 @@
+using System.ServiceModel;
 using Microsoft.Extensions.Logging;
 using WcfBroker.Contracts;
+using WcfBroker.Contracts.Faults;
 using WcfBroker.Core;
 using WcfBroker.Core.Errors;
 using WcfBroker.Core.Loop;
@@ -46,7 +48,14 @@ public sealed partial class BrokerService : IBroker, IBrokerAdministration, IPul
         _attaching.Dispose();
     }
 
-    /// <summary>What is refused is told as a fault, and counted.</summary>
+    /// <summary>The fault that tells a caller of a refusal, which is counted.</summary>
+    public FaultException<BrokerFault> Refused(BrokerError error)
+    {
+        ArgumentNullException.ThrowIfNull(error);
+        _services.Metrics.AddRefused(error.Code);
+        return FaultMapping.ToFault(error);
+    }
+
     private async Task<T> WithFaults<T>(Func<Task<T>> call)
     {
         try
@@ -55,8 +64,7 @@ public sealed partial class BrokerService : IBroker, IBrokerAdministration, IPul
         }
         catch (BrokerException exception)
         {
-            _services.Metrics.AddRefused(exception.Error.Code);
-            throw FaultMapping.ToFault(exception.Error);
+            throw Refused(exception.Error);
         }
     }
 

@@ -9,7 +9,7 @@ public sealed class CorpusTests
 {
     private const int ChangesPerInput = 20;
 
-    private static readonly string Corpus =
+    public static readonly string Corpus =
         typeof(CorpusTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "Corpus").Value!;
 
     public static IEnumerable<string[]> Targets => FuzzTargets.Names.Select(name => new[] { name });

@@ -8,13 +8,13 @@ namespace WcfBroker.Fuzz;
 /// <summary>A connection whose peer has sent some bytes, sends no more, and reads everything.</summary>
 internal sealed class BytesConnection : DefaultConnectionContext, IDuplexPipe
 {
-    public BytesConnection(byte[] bytes)
+    public BytesConnection(byte[] bytes, Stream? output = null)
     {
         ConnectionId = "fuzz";
         RemoteEndPoint = new IPEndPoint(IPAddress.Loopback, 1);
         Transport = this;
         Input = PipeReader.Create(new ReadOnlySequence<byte>(bytes));
-        Output = PipeWriter.Create(Stream.Null);
+        Output = PipeWriter.Create(output ?? Stream.Null, new StreamPipeWriterOptions(leaveOpen: true));
     }
 
     public PipeReader Input { get; }

@@ -10,24 +10,28 @@ using WcfBroker.ServiceModel.Description;
 namespace WcfBroker.Fuzz;
 
 /// <summary>The real service over a broker in memory: what a parser lets through meets the rules behind it.</summary>
-internal static class FuzzBroker
+internal sealed class FuzzBroker
 {
-    private static readonly ServiceProvider Services = Start();
+    /// <summary>The one of all parsers that need none of their own.</summary>
+    public static readonly FuzzBroker Shared = new(TimeProvider.System);
 
-    public static SessionServices Sessions => Services.GetRequiredService<SessionServices>();
+    private readonly ServiceProvider _services;
 
-    public static IClientAdmission Admission => Services.GetRequiredService<IClientAdmission>();
-
-    /// <summary>The service with some of its contracts.</summary>
-    public static ServiceDefinition Serve(params Type[] contracts) =>
-        ServiceDefinition.Create(session => new BrokerService(Sessions, new FuzzCaller(session)), contracts);
-
-    private static ServiceProvider Start()
+    public FuzzBroker(TimeProvider time)
     {
         var settings = new Dictionary<string, string?> { ["Storage:Kind"] = "Memory", ["Limits:TopicsMax"] = "1000", ["Limits:SessionsMax"] = "1000" };
         IConfiguration configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
         var services = new ServiceCollection().AddSingleton<ILoggerFactory>(FailureLog.Instance).AddLogging().AddSingleton(configuration);
         services.AddBroker(configuration);
-        return services.BuildServiceProvider();
+        services.AddSingleton(time);
+        _services = services.BuildServiceProvider();
     }
+
+    public SessionServices Sessions => _services.GetRequiredService<SessionServices>();
+
+    public IClientAdmission Admission => _services.GetRequiredService<IClientAdmission>();
+
+    /// <summary>The service with some of its contracts.</summary>
+    public ServiceDefinition Serve(params Type[] contracts) =>
+        ServiceDefinition.Create(session => new BrokerService(Sessions, new FuzzCaller(session)), contracts);
 }

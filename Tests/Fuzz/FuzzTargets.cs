@@ -7,8 +7,8 @@ internal static class FuzzTargets
 {
     private static readonly Dictionary<string, Func<IFuzzTarget>> All = new()
     {
-        ["framing"] = () => new NetTcpTarget(withPreamble: false),
-        ["envelopes"] = () => new NetTcpTarget(withPreamble: true),
+        ["framing"] = () => new NetTcpTarget(),
+        ["envelopes"] = () => new EnvelopeTarget(),
         ["soap"] = () => new SoapTarget(logsIn: false),
         ["logins"] = () => new SoapTarget(logsIn: true),
         ["tokens"] = () => new TokenTarget(),

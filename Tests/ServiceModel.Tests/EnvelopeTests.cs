@@ -84,7 +84,7 @@ public sealed class EnvelopeTests
         payload.Write(encoder.Operation.Envelope.Head);
         foreach (var slice in encoder.Encode(DeliveryEncoder.Samples[..10]).Span)
             payload.Write(slice.Span);
-        payload.Write(CallbackEnvelope.Tail);
+        payload.Write(FragmentEnvelope.Tail);
         return payload.WrittenSpan.ToArray();
     }
 

@@ -37,6 +37,7 @@ internal sealed class NetTcpBrokerEndpoint : IBrokerEndpoint
             typeof(IPullSubscriber),
             typeof(IBrokerAdministration));
         _callbacks = new CallbackEncoding(service.Callbacks!);
+        PublishEncoding.Use(service, sessions.Loop.Limits);
         limits.Value.KeepAlive = KeepAliveAsync;
         _tls = EndpointTls.Create(endpoints.Value.NetTcp, "NetTcp", time, loggers);
         limits.Value.Tls = _tls is null ? null : _tls.Current;

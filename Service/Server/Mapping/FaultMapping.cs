@@ -5,8 +5,9 @@ using WcfBroker.Core.Errors;
 namespace WcfBroker.Server.Mapping;
 
 /// <summary>Turns the core's errors into the contract's one typed fault.</summary>
-internal static class FaultMapping
+public static class FaultMapping
 {
+    /// <summary>The fault that tells a caller of the error.</summary>
     public static FaultException<BrokerFault> ToFault(BrokerError error) =>
         new(
             new BrokerFault

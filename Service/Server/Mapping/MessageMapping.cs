@@ -99,7 +99,7 @@ public static class MessageMapping
             ? [.. Enumerable.Range(0, receipts.Length).Where(i => receipts[i].Duplicate)]
             : null;
 
-    private static MessageContent Checked(MessageContent content, BrokerLimits limits, string parameter) =>
+    internal static MessageContent Checked(MessageContent content, BrokerLimits limits, string parameter) =>
         MessageRules.Check(content, limits, parameter) is { } error ? throw new BrokerException(error) : content;
 
     private static HeaderField[] ToFields(Header[]? headers, string parameter)

@@ -22,7 +22,9 @@ internal static class NbfxRecord
     public const byte PrefixElementA = 0x5E;
     public const byte PrefixElementZ = 0x77;
     public const byte ZeroText = 0x80;
+    public const byte ZeroTextWithEnd = 0x81;
     public const byte OneText = 0x82;
+    public const byte OneTextWithEnd = 0x83;
     public const byte FalseText = 0x84;
     public const byte FalseTextWithEnd = 0x85;
     public const byte TrueText = 0x86;

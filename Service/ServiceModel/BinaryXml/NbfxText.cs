@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using System.Text;
 using WcfBroker.ServiceModel.Framing;
 
@@ -33,6 +34,12 @@ internal static class NbfxText
 
     public static void WriteInt64(IBufferWriter<byte> output, long value)
     {
+        if (value is 0 or 1)
+        {
+            WriteRecord(output, value == 0 ? NbfxRecord.ZeroTextWithEnd : NbfxRecord.OneTextWithEnd);
+            return;
+        }
+
         var span = output.GetSpan(9);
         var size = value switch
         {
@@ -51,6 +58,16 @@ internal static class NbfxText
         // Little-endian, so that the low bytes of the long are the narrower number; the rest is written over by what follows.
         BinaryPrimitives.WriteInt64LittleEndian(span[1..], value);
         output.Advance(1 + size);
+    }
+
+    /// <summary>The items of an array, [MC-NBFX] 2.2.1.3, and the end of the element around them.</summary>
+    public static void WriteArray<T>(IBufferWriter<byte> output, byte record, ReadOnlySpan<T> values)
+        where T : unmanaged
+    {
+        WriteRecord(output, record);
+        MultiByteInt31.Write(output, values.Length);
+        output.Write(MemoryMarshal.AsBytes(values));
+        WriteRecord(output, NbfxRecord.EndElement);
     }
 
     /// <summary>A record whose content is eight bytes.</summary>

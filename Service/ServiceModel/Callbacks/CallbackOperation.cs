@@ -10,7 +10,7 @@ namespace WcfBroker.ServiceModel.Callbacks;
 /// <summary>One operation of a callback contract.</summary>
 public sealed class CallbackOperation
 {
-    private readonly CallbackEnvelope? _envelope;
+    private readonly FragmentEnvelope? _envelope;
 
     internal CallbackOperation(OperationDescription description, SessionTable table)
     {
@@ -36,11 +36,11 @@ public sealed class CallbackOperation
     public bool IsOneWay { get; }
 
     /// <summary>What an encoded callback weighs in bytes besides its slices, on all but the first message of a session.</summary>
-    public int EnvelopeBytes => Envelope.Head.Length + CallbackEnvelope.Tail.Length;
+    public int EnvelopeBytes => Envelope.Head.Length + FragmentEnvelope.Tail.Length;
 
     internal XmlDictionaryString WireAction { get; }
 
-    internal CallbackEnvelope Envelope =>
+    internal FragmentEnvelope Envelope =>
         _envelope ?? throw new InvalidOperationException($"{Name} cannot be sent encoded: it is not one-way with exactly one parameter.");
 
     internal MethodInfo[] Methods { get; }

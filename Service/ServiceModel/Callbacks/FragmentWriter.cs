@@ -85,10 +85,24 @@ public readonly struct FragmentWriter(IBufferWriter<byte> output)
         output.Write(value);
     }
 
+    /// <summary>Writes an array of whole numbers.</summary>
+    public void Array(FragmentName name, ReadOnlySpan<long> values)
+    {
+        Start(name);
+        NbfxText.WriteArray(output, NbfxRecord.Int64TextWithEnd, values);
+    }
+
+    /// <summary>Writes an array of whole numbers.</summary>
+    public void Array(FragmentName name, ReadOnlySpan<int> values)
+    {
+        Start(name);
+        NbfxText.WriteArray(output, NbfxRecord.Int32TextWithEnd, values);
+    }
+
     /// <summary>Writes null, of whatever type.</summary>
     public void Nil(FragmentName name)
     {
         Start(name);
-        output.Write(CallbackEnvelope.NilAndEnd);
+        output.Write(FragmentEnvelope.NilAndEnd);
     }
 }

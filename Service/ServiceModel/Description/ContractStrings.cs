@@ -9,7 +9,8 @@ namespace WcfBroker.ServiceModel.Description;
 /// </summary>
 internal static class ContractStrings
 {
-    private const string ArraysNamespace = "http://schemas.microsoft.com/2003/10/Serialization/Arrays";
+    /// <summary>Of the items of arrays of simple types.</summary>
+    public const string ArraysNamespace = "http://schemas.microsoft.com/2003/10/Serialization/Arrays";
 
     /// <summary>
     /// Strings of the messages the service sends: those of callbacks, then those of replies, one operation after the other.

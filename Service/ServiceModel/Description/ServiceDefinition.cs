@@ -2,6 +2,7 @@ using System.ServiceModel.Description;
 using WcfBroker.ServiceModel.BinaryXml;
 using WcfBroker.ServiceModel.Callbacks;
 using WcfBroker.ServiceModel.Dispatch;
+using WcfBroker.ServiceModel.Requests;
 
 namespace WcfBroker.ServiceModel.Description;
 
@@ -33,6 +34,8 @@ public sealed class ServiceDefinition
 
     internal SessionTable Strings { get; }
 
+    internal RequestTable Requests { get; } = new();
+
     /// <summary>
     /// Describes <typeparamref name="TService"/> as the implementation of the given contracts, all served at one address.
     /// </summary>
@@ -47,6 +50,13 @@ public sealed class ServiceDefinition
         ArgumentNullException.ThrowIfNull(factory);
         return new(factory, ContractReader.Read(typeof(TService), contracts));
     }
+
+    /// <summary>An operation, to be read from its bytes.</summary>
+    /// <param name="action">The SOAP action of its request.</param>
+    /// <exception cref="ArgumentException">There is no such operation, it returns no task, or it has neither a result nor is one-way.</exception>
+    public RequestOperation Request(string action) => Operations.TryFind(action, out var operation)
+        ? new(operation, Requests, Strings)
+        : throw new ArgumentException($"No operation has the action {action}.", nameof(action));
 
     internal object CreateInstance(IServiceSession session) => _factory(session);
 }

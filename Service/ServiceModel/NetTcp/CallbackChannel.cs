@@ -11,7 +11,7 @@ internal sealed class CallbackChannel(
     TimeSpan proxyTimeout)
     : ICallbackChannel
 {
-    private static readonly ReadOnlyMemory<byte> Tail = CallbackEnvelope.Tail.ToArray();
+    private static readonly ReadOnlyMemory<byte> Tail = FragmentEnvelope.Tail.ToArray();
 
     public T Proxy<T>() where T : class => CallbackProxy.Create<T>(this, contract, proxyTimeout);
 

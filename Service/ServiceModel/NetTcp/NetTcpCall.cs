@@ -5,7 +5,7 @@ namespace WcfBroker.ServiceModel.NetTcp;
 
 /// <summary>One call received on a session, its arguments read.</summary>
 internal sealed class NetTcpCall(SessionCalls calls, Operation operation, object?[] arguments, UniqueId? messageId, int bytes)
-    : IThreadPoolWorkItem
+    : ISessionCall, IThreadPoolWorkItem
 {
     public Operation Operation => operation;
 

@@ -9,11 +9,11 @@ namespace WcfBroker.ServiceModel.NetTcp;
 /// </summary>
 internal sealed class OneWayQueue(int max)
 {
-    private Channel<(NetTcpCall Call, Task? Started)>? _waiting;
+    private Channel<(ISessionCall Call, Task? Started)>? _waiting;
     private int _count;
 
     /// <summary>Called by the receiving loop alone; waits when the queue is full.</summary>
-    public ValueTask RunAsync(NetTcpCall call, CancellationToken cancellationToken)
+    public ValueTask RunAsync(ISessionCall call, CancellationToken cancellationToken)
     {
         // Nothing can slip in between, because nobody else adds.
         Task? started = null;
@@ -28,7 +28,7 @@ internal sealed class OneWayQueue(int max)
         return AddAsync(call, started, cancellationToken);
     }
 
-    private async ValueTask AddAsync(NetTcpCall call, Task? started, CancellationToken cancellationToken)
+    private async ValueTask AddAsync(ISessionCall call, Task? started, CancellationToken cancellationToken)
     {
         try
         {
@@ -41,12 +41,12 @@ internal sealed class OneWayQueue(int max)
         }
     }
 
-    private ChannelWriter<(NetTcpCall Call, Task? Started)> Waiting()
+    private ChannelWriter<(ISessionCall Call, Task? Started)> Waiting()
     {
         if (_waiting is null)
         {
             var options = new BoundedChannelOptions(max) { SingleReader = true, SingleWriter = true };
-            _waiting = Channel.CreateBounded<(NetTcpCall, Task?)>(options);
+            _waiting = Channel.CreateBounded<(ISessionCall, Task?)>(options);
             // The reader finds the queue empty, so it does not run a call here.
             _ = PumpAsync(_waiting.Reader);
         }
@@ -54,7 +54,7 @@ internal sealed class OneWayQueue(int max)
         return _waiting.Writer;
     }
 
-    private async Task PumpAsync(ChannelReader<(NetTcpCall Call, Task? Started)> reader)
+    private async Task PumpAsync(ChannelReader<(ISessionCall Call, Task? Started)> reader)
     {
         while (await reader.WaitToReadAsync().ConfigureAwait(false))
         {

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using WcfBroker.ServiceModel.BinaryXml;
 using WcfBroker.ServiceModel.Callbacks;
 using WcfBroker.ServiceModel.Dispatch;
+using WcfBroker.ServiceModel.Requests;
 
 namespace WcfBroker.ServiceModel.NetTcp;
 
@@ -19,6 +20,7 @@ internal sealed partial class SessionCalls(
     private readonly ByteBudget _bytes = new(runtime.Options.InFlightBytesMax);
     private readonly ActiveCount _active = new();
     private readonly ILogger _log = runtime.Log;
+    private ReplyQueue? _replies;
     private volatile bool _isClosing;
     private long _failures;
 
@@ -55,6 +57,36 @@ internal sealed partial class SessionCalls(
         }
     }
 
+    /// <summary>Starts the operation of a message that was read from its bytes. Otherwise as the other overload.</summary>
+    public async ValueTask AdmitAsync(EncodedCall encoded)
+    {
+        ISessionCall call = encoded;
+        _active.TryEnter(int.MaxValue);
+        try
+        {
+            IsDuplex |= call.Operation.IsDuplex;
+            _replies ??= new(output, this);
+            if (_isClosing)
+                await RefuseAsync(new(call.Operation.Action, encoded.Id.ToUniqueId(), null, null), FaultMap.Closing()).ConfigureAwait(false);
+            else
+                await StartAsync(call).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (!call.IsStarted)
+                _active.Exit();
+        }
+    }
+
+    /// <summary>An encoded call has a result or has failed. Never throws, and never waits.</summary>
+    public void End(EncodedCall call)
+    {
+        if (call.Failure is null && (call.Id.IsNone || call.Operation.ReplyEnvelope is null))
+            Leave(call);
+        else
+            _replies!.Add(call);
+    }
+
     /// <summary>Runs an admitted call to its end; never throws.</summary>
     public async Task RunAsync(NetTcpCall call)
     {
@@ -70,11 +102,17 @@ internal sealed partial class SessionCalls(
         }
         finally
         {
-            if (!call.Operation.IsOneWay)
-                _slots.Release();
-            _bytes.Return(call.Bytes);
-            _active.Exit();
+            Leave(call);
         }
+    }
+
+    /// <summary>Gives back what a call has held.</summary>
+    public void Leave(ISessionCall call)
+    {
+        if (!call.Operation.IsOneWay)
+            _slots.Release();
+        _bytes.Return(call.Bytes);
+        _active.Exit();
     }
 
     private Fault? Refusal(RequestHeaders headers)
@@ -103,7 +141,7 @@ internal sealed partial class SessionCalls(
         }
     }
 
-    private async ValueTask StartAsync(NetTcpCall call)
+    private async ValueTask StartAsync(ISessionCall call)
     {
         await _bytes.TakeAsync(call.Bytes, gone).ConfigureAwait(false);
         if (!call.Operation.IsOneWay)
@@ -114,7 +152,7 @@ internal sealed partial class SessionCalls(
         else if (call.Operation.IsAsync)
             _ = ReceiveThread.Start(call, static c => c.RunAsync());
         else
-            ThreadPool.UnsafeQueueUserWorkItem(call, preferLocal: false);
+            ThreadPool.UnsafeQueueUserWorkItem((IThreadPoolWorkItem)call, preferLocal: false);
     }
 
     /// <summary>Answers with a fault, if there is anyone who waits for one.</summary>
@@ -132,7 +170,8 @@ internal sealed partial class SessionCalls(
         }
     }
 
-    private async Task FailAsync(NetTcpCall call, Exception failure)
+    /// <summary>Answers a call that has failed; never throws.</summary>
+    public async Task FailAsync(ISessionCall call, Exception failure)
     {
         try
         {
@@ -144,7 +183,7 @@ internal sealed partial class SessionCalls(
         }
     }
 
-    private async Task SendFaultAsync(NetTcpCall call, Exception failure)
+    private async Task SendFaultAsync(ISessionCall call, Exception failure)
     {
         if (closed.IsCancellationRequested && IsOfEnd(failure))
         {
@@ -169,7 +208,7 @@ internal sealed partial class SessionCalls(
     private static bool IsOfEnd(Exception failure) =>
         failure is OperationCanceledException or (CommunicationException and not FaultException);
 
-    private async Task<bool> TrySendThrownAsync(NetTcpCall call, UniqueId messageId, FaultException thrown)
+    private async Task<bool> TrySendThrownAsync(ISessionCall call, UniqueId messageId, FaultException thrown)
     {
         try
         {

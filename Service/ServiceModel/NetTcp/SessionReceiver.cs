@@ -8,6 +8,7 @@ using WcfBroker.ServiceModel.BinaryXml;
 using WcfBroker.ServiceModel.Callbacks;
 using WcfBroker.ServiceModel.Dispatch;
 using WcfBroker.ServiceModel.Framing;
+using WcfBroker.ServiceModel.Requests;
 using WcfBroker.ServiceModel.Security;
 
 namespace WcfBroker.ServiceModel.NetTcp;
@@ -20,6 +21,7 @@ internal sealed partial class SessionReceiver(
     string sessionId, CancellationToken closed)
 {
     private readonly MessageDecoder _decoder = runtime.Decoders.Create();
+    private readonly RequestReader _requests = new(runtime.Service.Requests);
 
     /// <returns>Whether the client ended the session by an End record.</returns>
     /// <exception cref="FramingException">What came cannot be understood.</exception>
@@ -35,7 +37,11 @@ internal sealed partial class SessionReceiver(
                 {
                     if (frame.IsEnd)
                         return true;
-                    await ReceiveAsync(frame.Payload).ConfigureAwait(false);
+                    // Security headers are for the decoder to read.
+                    if (!security.IsRequired && _requests.Read(frame.Payload, calls) is { } call)
+                        await calls.AdmitAsync(call).ConfigureAwait(false);
+                    else
+                        await ReceiveAsync(frame.Payload).ConfigureAwait(false);
                 }
             }
             finally
@@ -88,6 +94,7 @@ internal sealed partial class SessionReceiver(
     private async ValueTask ReceiveAsync(ReadOnlySequence<byte> payload)
     {
         using var message = _decoder.Decode(payload);
+        _requests.Decoded(payload);
         RequestHeaders headers;
         try
         {

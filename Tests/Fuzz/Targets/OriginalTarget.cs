@@ -9,12 +9,12 @@ internal sealed class OriginalTarget : IFuzzTarget
     private readonly OriginalProtocolHandler _handler;
 
     public OriginalTarget() => _handler = new OriginalProtocolHandler(
-        FuzzBroker.Sessions.Loop,
-        FuzzBroker.Sessions.NextId,
+        FuzzBroker.Shared.Sessions.Loop,
+        FuzzBroker.Shared.Sessions.NextId,
         new OriginalProtocolOptions(),
         new Logger<OriginalProtocolHandler>(FailureLog.Instance),
         TimeProvider.System,
-        FuzzBroker.Admission);
+        FuzzBroker.Shared.Admission);
 
     public void Run(byte[] input)
     {

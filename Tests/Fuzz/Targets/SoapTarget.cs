@@ -20,7 +20,7 @@ internal sealed class SoapTarget : IFuzzTarget
     {
         var options = new SoapEndpointOptions { Credentials = { RequireUserName = logsIn, Validator = logsIn ? new FuzzUsers() : null } };
         _endpoint = new SoapEndpoint(
-            FuzzBroker.Serve(typeof(IPublisher), typeof(IPullSubscriber), typeof(IBrokerAdministration)), options, FailureLog.Instance, logsIn ? new FixedTime() : TimeProvider.System);
+            FuzzBroker.Shared.Serve(typeof(IPublisher), typeof(IPullSubscriber), typeof(IBrokerAdministration)), options, FailureLog.Instance, logsIn ? new FixedTime() : TimeProvider.System);
         _scheme = logsIn ? "https" : "http";
     }
 

@@ -1,26 +1,27 @@
 using System.Buffers;
-using WcfBroker.ServiceModel.BinaryXml;
 using WcfBroker.ServiceModel.Dispatch;
 using WcfBroker.ServiceModel.Framing;
 
-namespace WcfBroker.ServiceModel.Callbacks;
+namespace WcfBroker.ServiceModel.BinaryXml;
 
 /// <summary>
-/// The bytes around the argument of an encoded one-way callback, [MC-NBFX] records with fixed prefixes:
+/// The bytes around the argument of an encoded one-way callback, or the result of an encoded reply, [MC-NBFX] records with fixed prefixes:
 /// s:Envelope / s:Header / a:Action, s:Body / wrapper / parameter. The parameter declares "i" and one prefix for each namespace
 /// that its type uses, so that what stands inside needs no declarations.
 /// </summary>
-internal sealed class CallbackEnvelope
+internal sealed class FragmentEnvelope
 {
     // "a", "i" and "s" mean addressing, schema instance and SOAP.
     private const string Prefixes = "bcdefghjklmnopqrtuvwxyz";
 
+    // The one that the serializer takes first.
+    private const char ArrayPrefix = 'b';
+
     private readonly SessionTable _table;
     private readonly string _wrapperNamespace;
-    private int _headerEnd;
     private readonly Dictionary<string, char> _prefixes = new(StringComparer.Ordinal);
 
-    public CallbackEnvelope(SessionTable table, string action, MessageBody body, IEnumerable<string> namespaces)
+    public FragmentEnvelope(SessionTable table, string action, MessageBody body, IEnumerable<string> namespaces)
     {
         _table = table;
         _wrapperNamespace = body.WrapperNamespace;
@@ -42,8 +43,11 @@ internal sealed class CallbackEnvelope
 
     public byte[] Head { get; }
 
+    /// <summary>Where further headers stand in the head.</summary>
+    public int ActionEnd { get; private set; }
+
     /// <summary>The head with one more header, encoded.</summary>
-    public byte[] HeadWith(ReadOnlySpan<byte> header) => [.. Head.AsSpan(0, _headerEnd), .. header, .. Head.AsSpan(_headerEnd)];
+    public byte[] HeadWith(ReadOnlySpan<byte> header) => [.. Head.AsSpan(0, ActionEnd), .. header, .. Head.AsSpan(ActionEnd)];
 
     public byte[] Element(string name, string ns)
     {
@@ -53,7 +57,21 @@ internal sealed class CallbackEnvelope
         else if (_prefixes.TryGetValue(ns, out var prefix))
             WriteName(record, Prefixed(NbfxRecord.PrefixDictionaryElementA, prefix), Prefixed(NbfxRecord.PrefixElementA, prefix), name);
         else
-            throw new ArgumentException($"The callback's argument has no element of the namespace {ns}.", nameof(ns));
+            throw new ArgumentException($"The value has no element of the namespace {ns}.", nameof(ns));
+        return record.WrittenSpan.ToArray();
+    }
+
+    /// <summary>An element whose content is an array of records, up to the type of the items.</summary>
+    public byte[] ArrayElement(string name, string ns, string item, string itemNs)
+    {
+        var record = new ArrayBufferWriter<byte>();
+        record.Write(Element(name, ns));
+        WriteNamespace(record, ArrayPrefix, itemNs);
+        NbfxText.WriteRecord(record, NbfxRecord.Array);
+        // The serializer writes this name in full too.
+        NbfxText.WriteRecord(record, Prefixed(NbfxRecord.PrefixElementA, ArrayPrefix));
+        NbfxText.WriteString(record, item);
+        NbfxText.WriteRecord(record, NbfxRecord.EndElement);
         return record.WrittenSpan.ToArray();
     }
 
@@ -71,7 +89,7 @@ internal sealed class CallbackEnvelope
         WriteName(head, Prefixed(NbfxRecord.PrefixDictionaryAttributeA, 's'), 0, soap.MustUnderstand.Value);
         NbfxText.WriteRecord(head, NbfxRecord.OneText);
         WriteText(head, action);
-        _headerEnd = head.WrittenCount;
+        ActionEnd = head.WrittenCount;
         NbfxText.WriteRecord(head, NbfxRecord.EndElement);
         WriteName(head, Prefixed(NbfxRecord.PrefixDictionaryElementA, 's'), 0, soap.Body.Value);
         WriteName(head, NbfxRecord.ShortDictionaryElement, NbfxRecord.ShortElement, body.Wrapper);
