@@ -27,13 +27,13 @@ public sealed class AdministrationPages
     {
         await using (var client = new WcfClient(_broker.Host.Url))
             await client.Broker.SubscribeAsync("/shop", new SubscriptionOptions { Durable = "audit", Start = StartPositions.New });
-        foreach (var _ in Enumerable.Range(0, 5))
-            await _broker.Client.PublishTextAsync("/shop/returns", "late");
         await using var visitor = await Visitor.ComeAsync(_broker.Host);
         await visitor.OpenAsync("/subscriptions");
         var row = visitor.Page.Locator("tbody tr", new() { HasText = "audit" });
-        await Expect(row.Locator("[data-label=Lag]")).ToHaveTextAsync(new Regex("^[45]$"));
         await Expect(row.Locator("[data-label=Members]")).ToContainTextAsync("none for");
+        foreach (var _ in Enumerable.Range(0, 5))
+            await _broker.Client.PublishTextAsync("/shop/returns", "late");
+        await Expect(row.Locator("[data-label=Lag]")).ToHaveTextAsync("5");
         await Expect(visitor.Page.Locator("tbody tr", new() { HasText = UsedBroker.Subscription }).Locator("[data-label='Dead letters']")).ToHaveTextAsync("3");
 
         await ClickAsync(visitor, "Delete audit");
