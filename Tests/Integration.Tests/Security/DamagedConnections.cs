@@ -13,6 +13,7 @@ namespace WcfBroker.Integration.Tests.Security;
 public sealed class DamagedConnections
 {
     private const string Marker = "MARKER";
+    private const int EveryByteMilliseconds = 900_000;
 
     private static readonly int Stride = int.Parse(Environment.GetEnvironmentVariable("WCFBROKER_CUTS") ?? "61", System.Globalization.CultureInfo.InvariantCulture);
     private static readonly CertificateFolder Folder = new();
@@ -60,6 +61,7 @@ public sealed class DamagedConnections
     }
 
     [TestMethod]
+    [Timeout(EveryByteMilliseconds)]
     [DataRow(TracedPublisher.NetTcp)]
     [DataRow(TracedPublisher.Soap)]
     [DataRow(TracedPublisher.Original)]
@@ -80,6 +82,7 @@ public sealed class DamagedConnections
     }
 
     [TestMethod]
+    [Timeout(EveryByteMilliseconds)]
     [DataRow(TracedPublisher.NetTcp)]
     [DataRow(TracedPublisher.Soap)]
     [DataRow(TracedPublisher.Original)]
