@@ -9,6 +9,7 @@ public sealed class ModelTests
 {
     private const string SchedulesVariable = "WCFBROKER_SCHEDULES";
     private const int SchedulesByDefault = 100_000;
+    private const int TimeoutMilliseconds = 24 * 60 * 60 * 1_000;
     private const int StepsMax = 40;
 
     private static readonly Gen<StepKind> Kinds = Gen.Frequency(
@@ -41,6 +42,7 @@ public sealed class ModelTests
         : SchedulesByDefault;
 
     [TestMethod]
+    [Timeout(TimeoutMilliseconds)]
     public void The_broker_does_what_the_reference_does() => Steps.Array[0, StepsMax].Sample(
         steps => Check(steps),
         iter: Schedules,
@@ -48,6 +50,7 @@ public sealed class ModelTests
         print: steps => string.Join(",\n", steps));
 
     [TestMethod]
+    [Timeout(TimeoutMilliseconds)]
     public void The_same_log_gives_the_same_state_and_the_same_deliveries() => Steps.Array[StepsMax].Sample(
         steps =>
         {

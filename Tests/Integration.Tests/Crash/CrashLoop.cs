@@ -15,13 +15,14 @@ namespace WcfBroker.Integration.Tests.Crash;
 public sealed class CrashLoop
 {
     private const string KillsVariable = "WCFBROKER_KILLS";
+    private const int TimeoutMilliseconds = 24 * 60 * 60 * 1_000;
 
     private readonly CrashLedger[] _ledgers = [new("shared", shared: true), new("alone", shared: false)];
 
     public TestContext TestContext { get; set; } = null!;
 
     [TestMethod]
-    [Timeout(3_600_000)]
+    [Timeout(TimeoutMilliseconds)]
     public async Task What_was_acknowledged_survives_kill_minus_nine()
     {
         var kills = int.Parse(Environment.GetEnvironmentVariable(KillsVariable) ?? "20", CultureInfo.InvariantCulture);
