@@ -10,17 +10,13 @@ internal sealed class KnownAddress
     private const int AddressBytesMax = 2048;
 
     private byte[] _text = [];
-    private int _key;
+    private int _key = -1;
 
     /// <summary>Takes a text off the front.</summary>
     public bool TryRead(ref ReadOnlySpan<byte> message, SessionStrings strings)
     {
         if (NbfxSpan.TryRead(ref message, NbfxRecord.DictionaryTextWithEnd))
-        {
-            return NbfxSpan.TryReadInt31(ref message, out var key)
-                && (key == _key || (strings.TextOf(key) is { } name && IsAddress(name) && (_key = key) != 0));
-        }
-
+            return NbfxSpan.TryReadInt31(ref message, out var key) && IsKnown(key, strings);
         if (!NbfxSpan.TryReadChars(ref message, out var text) || text.Length > AddressBytesMax)
             return false;
         if (text.SequenceEqual(_text))
@@ -28,6 +24,14 @@ internal sealed class KnownAddress
         if (!Utf8.IsValid(text) || !IsAddress(Encoding.UTF8.GetString(text)))
             return false;
         _text = text.ToArray();
+        return true;
+    }
+
+    private bool IsKnown(int key, SessionStrings strings)
+    {
+        if (key != _key && (strings.TextOf(key) is not { } name || !IsAddress(name)))
+            return false;
+        _key = key;
         return true;
     }
 
