@@ -51,11 +51,12 @@ internal sealed class Visitor : IAsyncDisposable
         return new Visitor(context, await context.NewPageAsync(), broker.HttpUrl);
     }
 
-    /// <summary>Opens a page, and waits until it shows what it has.</summary>
+    /// <summary>Opens a page, and waits until it shows what it has in its theme.</summary>
     public async Task<IResponse> OpenAsync(string path)
     {
         var response = await Page.GotoAsync(new Uri(_broker, path).AbsoluteUri);
         await Expect(Heading).ToBeVisibleAsync();
+        await Expect(Page.Locator("[data-theme]")).ToBeVisibleAsync();
         await Expect(Page.Locator("main [role=progressbar]")).ToHaveCountAsync(0);
         return response!;
     }
