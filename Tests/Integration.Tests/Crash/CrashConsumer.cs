@@ -82,7 +82,8 @@ internal sealed class CrashConsumer : ISubscriberCallback, IAsyncDisposable
                 _ledger.Settled(accepted.Where(delivery => !stale.Contains(delivery.Token)).Select(delivery => delivery.Id!));
             }
         }
-        catch (Exception exception) when (exception is CommunicationException or TimeoutException or ObjectDisposedException)
+        // A channel whose other end has just gone calls itself closed, disposed or faulted.
+        catch (Exception exception) when (exception is CommunicationException or TimeoutException or InvalidOperationException)
         {
             _ledger.Lost(exception is FaultException<BrokerFault> fault ? fault.Detail.Code : exception.GetType().Name);
         }
