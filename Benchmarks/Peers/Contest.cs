@@ -45,6 +45,20 @@ internal sealed class Contest : IAsyncDisposable
 
     public Contestant? Find(string name) => _contestants.Find(contestant => contestant.Name == name);
 
+    /// <summary>The ways to use a host of ours.</summary>
+    public static Contestant[] Ours(ServerProcess host)
+    {
+        var url = host.Address(Servers.NetTcp);
+        return
+        [
+            new(OursBatches, host, new NetTcpWire(url, isBatched: true)),
+            new(OursOneWay, host, new NetTcpWire(url, isBatched: false)),
+            new(OursWcf, host, new WcfDriver(url, isBatched: true)),
+            new("WcfBroker, WCF clients, one-way", host, new WcfDriver(url, isBatched: false)),
+            new(OursOriginal, host, new LabWire(Port(host.Address(Servers.Original)))),
+        ];
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var server in _servers)
@@ -57,12 +71,7 @@ internal sealed class Contest : IAsyncDisposable
     {
         var host = await Servers.StartHostAsync();
         _servers.Add(host);
-        var url = host.Address(Servers.NetTcp);
-        _contestants.Add(new(OursBatches, host, new NetTcpWire(url, isBatched: true)));
-        _contestants.Add(new(OursOneWay, host, new NetTcpWire(url, isBatched: false)));
-        _contestants.Add(new(OursWcf, host, new WcfDriver(url, isBatched: true)));
-        _contestants.Add(new("WcfBroker, WCF clients, one-way", host, new WcfDriver(url, isBatched: false)));
-        _contestants.Add(new(OursOriginal, host, new LabWire(Port(host.Address(Servers.Original)))));
+        _contestants.AddRange(Ours(host));
         if (PeerServer.Find("python3") is null)
         {
             _missing.Add("python3");

@@ -10,19 +10,22 @@ internal static class Servers
     public const string NetTcp = "net.tcp://";
     public const string Original = "tcp://";
 
+    /// <summary>The host of this build.</summary>
+    public static readonly string Host = Path.Combine(Repository.Root, "Service/Host", Repository.OutputFolder, "WcfBroker.Host.dll");
+
     /// <summary>The host as it is released, with its default limits, its messages in memory.</summary>
-    public static Task<ServerProcess> StartHostAsync() => StartHostAsync("--Storage:Kind=Memory");
+    public static Task<ServerProcess> StartHostAsync(string? host = null) => StartAsync(host, "--Storage:Kind=Memory");
 
     /// <summary>The same with its messages on disk, more of them than by default.</summary>
-    public static Task<ServerProcess> StartDurableHostAsync(string folder) =>
-        StartHostAsync($"--Storage:Path={folder}", "--Storage:BytesMax=107374182400");
+    public static Task<ServerProcess> StartDurableHostAsync(string folder, string? host = null) =>
+        StartAsync(host, $"--Storage:Path={folder}", "--Storage:BytesMax=107374182400");
 
-    private static Task<ServerProcess> StartHostAsync(params string[] storage) => ServerProcess.StartAsync(
+    private static Task<ServerProcess> StartAsync(string? host, params string[] storage) => ServerProcess.StartAsync(
         "Press Ctrl-C",
         "dotnet",
         [
             "exec",
-            Path.Combine(Repository.Root, "Service/Host", Repository.OutputFolder, "WcfBroker.Host.dll"),
+            host ?? Host,
             $"--Endpoints:NetTcp:Url={NetTcp}localhost:0/broker",
             "--Endpoints:Http:Url=",
             $"--Endpoints:Original:Url={Original}127.0.0.1:0",

@@ -31,10 +31,20 @@ public static class MessageRules
                 "The batch has too many messages.", parameter, limits.BatchMessagesMax, messages.Count, "messages");
         }
 
-        var bytes = messages.Sum(message => (long)message.Content.Body.Length);
+        var bytes = 0L;
+        for (var i = 0; i < messages.Count; i++)
+        {
+            var content = messages[i].Content;
+            bytes += content.Body.Length;
+
+            // The name of the item is made for those that are refused alone.
+            if (Check(content, limits, parameter) is not null)
+                return Check(content, limits, $"{parameter}[{i}].message");
+        }
+
         return bytes > limits.BatchBytesMax
             ? BrokerError.PastLimit("The payloads of the batch are too large.", parameter, limits.BatchBytesMax, bytes, "bytes")
-            : messages.Select((message, i) => Check(message.Content, limits, $"{parameter}[{i}].message")).FirstOrDefault(error => error is not null);
+            : null;
     }
 
     private static BrokerError? CheckBody(MessageContent content, BrokerLimits limits, string parameter)
@@ -68,6 +78,8 @@ public static class MessageRules
     // Half a surrogate pair cannot be written as UTF-8, nor U+FFFE and U+FFFF as XML.
     private static BrokerError? CheckUnicode(string text, string parameter, string field)
     {
+        if (Ascii.IsValid(text))
+            return null;
         var rest = text.AsSpan();
         while (!rest.IsEmpty)
         {
@@ -87,11 +99,8 @@ public static class MessageRules
         for (var i = 0; i < headers.Count; i++)
         {
             var (name, value) = headers[i];
-            var header = $"{parameter}.headers[{i}]";
-            if (name.Length == 0)
-                return Wrong($"{header}.name", "A header has a name.", name);
-            if ((CheckText(name, header, "name") ?? CheckHeaderValue(value, header)) is { } wrong)
-                return wrong;
+            if (CheckHeader(name, value, parameter) is not null)
+                return CheckHeader(name, value, $"{parameter}.headers[{i}]");
             bytes += Encoding.UTF8.GetByteCount(name) + Encoding.UTF8.GetByteCount(value);
         }
 
@@ -99,6 +108,10 @@ public static class MessageRules
             ? BrokerError.PastLimit("The headers are too large.", $"{parameter}.headers", limits.HeaderBytesMax, bytes, "bytes")
             : null;
     }
+
+    private static BrokerError? CheckHeader(string name, string value, string parameter) => name.Length == 0
+        ? Wrong($"{parameter}.name", "A header has a name.", name)
+        : CheckText(name, parameter, "name") ?? CheckHeaderValue(value, parameter);
 
     private static BrokerError? CheckTimeToLive(MessageContent content, string parameter) =>
         content.TimeToLive is { } life && life <= TimeSpan.Zero
