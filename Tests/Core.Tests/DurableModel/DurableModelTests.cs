@@ -178,6 +178,15 @@ public sealed class DurableModelTests
         new(StepKind.Trim, 0, 1, 3, 0, 0),
         new(StepKind.AttachOrDetach, 0, 0, 0, 0, 0));
 
+    [TestMethod]
+    public void What_is_settled_and_replayed_in_one_batch_comes_again_after_a_crash() => Check(
+        new(StepKind.Subscribe, 0, 0, 0, 1, 0),
+        new(StepKind.Publish, 0, 0, 0, 0, 0),
+        new(StepKind.Return, 0, 0, 1, 0, 0),
+        new(StepKind.Acknowledge, 0, 0, 0, 0, 8),
+        new(StepKind.ReplayMessages, 0, 0, 0, 0, 0),
+        new(StepKind.Kill, 0, 0, 0, 0, 0));
+
     private static (ulong Hash, List<string> Received) Check(params Step[] steps)
     {
         using var schedule = new DurableSchedule();
