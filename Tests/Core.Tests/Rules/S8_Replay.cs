@@ -98,6 +98,24 @@ public sealed class S8_Replay : IDisposable
     }
 
     [TestMethod]
+    public void An_older_message_goes_first_though_a_newer_one_is_being_read()
+    {
+        _broker = new TestBroker(new BrokerLimits { HistoryMessagesMax = 1 }, _store);
+        _session = _broker.Attach();
+        _session.Subscribe("/a", Orders with { Order = DeliveryOrder.Strict });
+        _broker.PublishMany("/a", 3);
+        for (var i = 0; i < 3; i++)
+            _session.Acknowledge([.. _session.DrainItems()]);
+        _broker.Publish("/b");
+        _broker.HoldsReads = true;
+        Replay(3, 3);
+        Replay(2, 2);
+        _broker.HoldsReads = false;
+        _broker.Tick();
+        Assert.AreEqual("/a:2 again", _session.Drain());
+    }
+
+    [TestMethod]
     public void More_than_a_subscription_may_have_to_settle_is_refused_whole()
     {
         _broker = new TestBroker(new BrokerLimits { UnsettledPerSubscriptionMax = 2 }, _store);
