@@ -47,6 +47,40 @@ public interface IBrokerAdministration
     [FaultContract(typeof(BrokerFault))]
     Task RemoveSubscriptionAsync(string name);
 
+    /// <summary>
+    /// Pauses a durable subscription: nothing more is given out, and it keeps its place, its sessions and what is in flight, which may still be
+    /// settled. It stays paused, through restarts too, until it is resumed; one that is paused already stays so.
+    /// </summary>
+    /// <param name="name">Its name.</param>
+    /// <returns>A task that ends when the subscription is paused.</returns>
+    /// <exception cref="FaultException{TDetail}">Of <see cref="BrokerFault"/>: <see cref="FaultCodes.UnknownSubscription"/>.</exception>
+    [OperationContract(Name = "PauseSubscription")]
+    [FaultContract(typeof(BrokerFault))]
+    Task PauseSubscriptionAsync(string name);
+
+    /// <summary>Lets a paused durable subscription go on where it was. One that is not paused is left as it is.</summary>
+    /// <param name="name">Its name.</param>
+    /// <returns>A task that ends when the subscription goes on.</returns>
+    /// <exception cref="FaultException{TDetail}">Of <see cref="BrokerFault"/>: <see cref="FaultCodes.UnknownSubscription"/>.</exception>
+    [OperationContract(Name = "ResumeSubscription")]
+    [FaultContract(typeof(BrokerFault))]
+    Task ResumeSubscriptionAsync(string name);
+
+    /// <summary>
+    /// Gives stored messages to a durable subscription once more, and to no other: those in a range that it covers and that are still kept, also
+    /// from before it existed. Each is due at once, marked as redelivered, and tried anew from attempt 1. All of them, or none.
+    /// </summary>
+    /// <param name="subscription">The name of the subscription.</param>
+    /// <param name="range">Which messages: at most 10,000 that it covers, among at most 1,000,000 that are looked at.</param>
+    /// <returns>How many come again. Those that it has not settled, or that are still to come to it, do not count.</returns>
+    /// <exception cref="FaultException{TDetail}">
+    /// Of <see cref="BrokerFault"/>: <see cref="FaultCodes.UnknownSubscription"/>, <see cref="FaultCodes.InvalidArgument"/>,
+    /// <see cref="FaultCodes.LimitExceeded"/>, <see cref="FaultCodes.StoreRequired"/>.
+    /// </exception>
+    [OperationContract(Name = "ReplayMessages")]
+    [FaultContract(typeof(BrokerFault))]
+    Task<int> ReplayMessagesAsync(string subscription, ReplayRange range);
+
     /// <summary>Lists the sessions that subscribe, in the order in which they came, page by page.</summary>
     /// <param name="after">0 for the first page, then <see cref="SessionPage.Next"/> of the page before.</param>
     /// <param name="count">How many at the most: 1 to 1,000; 0 stands for 100.</param>

@@ -61,4 +61,8 @@ public sealed class SubscriptionStatus
     /// <summary>Deliveries that were not the first of their message, since the broker started.</summary>
     [DataMember(Order = 13)]
     public long Redeliveries { get; set; }
+
+    /// <summary>Whether it is paused: then nothing is given out until it is resumed.</summary>
+    [DataMember(Order = 14)]
+    public bool Paused { get; set; }
 }

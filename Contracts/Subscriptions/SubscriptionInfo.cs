@@ -32,4 +32,8 @@ public sealed class SubscriptionInfo
     /// <summary>True when a durable subscription of this name existed: it goes on where it was.</summary>
     [DataMember(Order = 6, EmitDefaultValue = false)]
     public bool Resumed { get; set; }
+
+    /// <summary>True when an administrator has paused the durable subscription: nothing comes until it is resumed.</summary>
+    [DataMember(Order = 7, EmitDefaultValue = false)]
+    public bool Paused { get; set; }
 }

@@ -71,6 +71,7 @@ internal struct StateHash
         Add((ulong)durable.Progress.Cursor);
         Add(durable.IsLive ? 0 : (ulong)durable.Next);
         Add((ulong)(durable.Stored.IdleSinceUtc?.Ticks ?? 0));
+        Add(durable.Settings.Paused ? 1UL : 0);
         foreach (var attempt in durable.InFlight)
         {
             Add((ulong)attempt.Token);

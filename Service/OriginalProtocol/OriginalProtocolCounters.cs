@@ -15,7 +15,6 @@ public sealed class OriginalProtocolCounters
     private long _framesReceived;
     private long _framesSent;
     private long _messagesDropped;
-    private long _messagesDelivered;
     private long _refusedOtherwise;
 
     /// <summary>Connections open now.</summary>
@@ -38,9 +37,6 @@ public sealed class OriginalProtocolCounters
 
     /// <summary>Those that the protocol knows no method for.</summary>
     public long MessagesRefusedOtherwise => Interlocked.Read(ref _refusedOtherwise);
-
-    /// <summary>Messages sent to clients, live and last ones.</summary>
-    public long MessagesDelivered => Interlocked.Read(ref _messagesDelivered);
 
     /// <summary>Deliveries dropped because the subscriber was slow.</summary>
     public long MessagesDropped => Interlocked.Read(ref _messagesDropped);
@@ -73,8 +69,6 @@ public sealed class OriginalProtocolCounters
     internal void AddSent(int frames) => Interlocked.Add(ref _framesSent, frames);
 
     internal void AddRefused(ErrorCode? code) => Interlocked.Increment(ref code is { } known ? ref _refusedWith[(int)known] : ref _refusedOtherwise);
-
-    internal void AddDelivered(int messages) => Interlocked.Add(ref _messagesDelivered, messages);
 
     internal void AddDropped(long messages) => Interlocked.Add(ref _messagesDropped, messages);
 

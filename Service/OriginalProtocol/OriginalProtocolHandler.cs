@@ -8,6 +8,7 @@ using WcfBroker.OriginalProtocol.Access;
 using WcfBroker.OriginalProtocol.Mechanisms;
 using WcfBroker.OriginalProtocol.Mechanisms.Json;
 using WcfBroker.OriginalProtocol.Mechanisms.Xml;
+using WcfBroker.OriginalProtocol.Observation;
 using WcfBroker.OriginalProtocol.Sessions;
 using WcfBroker.OriginalProtocol.Topics;
 
@@ -23,9 +24,10 @@ namespace WcfBroker.OriginalProtocol;
 /// <param name="logger">Where reasons are told that the protocol cannot tell.</param>
 /// <param name="time">The clock of the deadlines.</param>
 /// <param name="admission">Who is let in, and for what; without it everyone is, for everything.</param>
+/// <param name="observer">Who sees messages come and go; nobody without it.</param>
 public sealed partial class OriginalProtocolHandler(
     BrokerLoop loop, Func<SessionId> nextSession, OriginalProtocolOptions options, ILogger<OriginalProtocolHandler> logger,
-    TimeProvider time, IClientAdmission? admission = null) : ConnectionHandler
+    TimeProvider time, IClientAdmission? admission = null, IMessageObserver? observer = null) : ConnectionHandler
 {
     private readonly TopicListFrames _jsonLists = new(JsonMechanism.Instance, loop.Broker.TopicLog);
     private readonly TopicListFrames _xmlLists = new(XmlMechanism.Instance, loop.Broker.TopicLog);
@@ -83,6 +85,7 @@ public sealed partial class OriginalProtocolHandler(
             Logger = logger,
             Time = time,
             Access = access,
+            Observer = observer,
         };
         LogConnected(NameOf(connection), session.Id.Value, mechanism);
         await new ClientSession(session, connection).RunAsync();

@@ -105,8 +105,8 @@ public sealed partial class BrokerService
     private IStore Store(string consequence = "it has no dead letters") => _services.Storage.Store
         ?? throw new BrokerException(new BrokerError(ErrorCode.StoreRequired, $"This broker keeps messages in memory alone: {consequence}."));
 
-    private static string DurableNameOf(string? subscription) =>
-        DurableName.Check(subscription, "subscription") is { } error ? throw new BrokerException(error) : subscription!;
+    private static string DurableNameOf(string? subscription, string parameter = "subscription") =>
+        DurableName.Check(subscription, parameter) is { } error ? throw new BrokerException(error) : subscription!;
 
     private static int PageOf(int count, int preset, string parameter = "count") => count is >= 0 and <= PageMax
         ? count == 0 ? preset : count

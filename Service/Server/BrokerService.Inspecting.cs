@@ -1,7 +1,9 @@
 using WcfBroker.Contracts.Topics;
 using WcfBroker.Core;
 using WcfBroker.Core.Commands;
+using WcfBroker.Core.Durable;
 using WcfBroker.Core.Errors;
+using WcfBroker.Core.Policies;
 using WcfBroker.Core.Topics;
 using WcfBroker.Server.Inspection;
 using WcfBroker.Server.Mapping;
@@ -57,9 +59,26 @@ public sealed partial class BrokerService
         Loop.Post(new GetStatus(reply));
         var status = await reply.Task.ConfigureAwait(false);
         var log = new LogWindow(Store("it shows the last message of a topic, and no others"), Loop.Broker.TopicLog, name);
-        return backward
+        var window = backward
             ? log.ReadBackward(Math.Clamp(sequence, 1, status.HeadSequence + 1), status.FirstSequence, count)
             : log.ReadForward(Math.Clamp(sequence, status.FirstSequence, status.HeadSequence + 1), status.HeadSequence, count);
+        return window with { IsInMemory = Loop.Broker.Policies.For(topic).Durability == Durability.Memory };
+    });
+
+    /// <summary>The names of the durable subscriptions that are given the messages of a topic.</summary>
+    public Task<IReadOnlyList<string>> ListCoveringAsync(string topic) => Administered<IReadOnlyList<string>>("list subscriptions", async () =>
+    {
+        var names = new List<string>();
+        for (string? after = null; ;)
+        {
+            var reply = new Reply<DurableList>();
+            Loop.Post(new ListSubscriptions(after, PageMax, reply));
+            var page = await reply.Task.ConfigureAwait(false);
+            names.AddRange(page.Subscriptions.Where(subscription => subscription.Covers(topic)).Select(subscription => subscription.Name));
+            if (page.Next is null)
+                return names;
+            after = page.Next;
+        }
     });
 
     /// <summary>The sequence of the first stored message that was published at a time or later, whatever its topic.</summary>

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Microsoft.Playwright;
+using WcfBroker.Contracts;
 using WcfBroker.Dashboard.Tests.Browser;
+using WcfBroker.Integration.Tests.Clients;
 using WcfBroker.Integration.Tests.Hosting;
 
 namespace WcfBroker.Dashboard.Tests;
@@ -20,7 +22,12 @@ public sealed class Accessibility
     private static UsedBroker _broker = null!;
 
     [ClassInitialize]
-    public static async Task StartAsync(TestContext _) => _broker = await UsedBroker.StartAsync("--Storage:FlushBeforeReceipt=false");
+    public static async Task StartAsync(TestContext _)
+    {
+        _broker = await UsedBroker.StartAsync("--Storage:FlushBeforeReceipt=false");
+        await using var administration = new PlainClient<IBrokerAdministration>(_broker.Host.Url);
+        await administration.Broker.PauseSubscriptionAsync(UsedBroker.Subscription);
+    }
 
     [ClassCleanup]
     public static async Task StopAsync() => await _broker.DisposeAsync();
@@ -38,8 +45,10 @@ public sealed class Accessibility
         foreach (var (name, path) in Appearance.Pages)
         {
             await visitor.OpenAsync(path);
-            if (name is "topic")
+            if (name is "topic" or "replay")
                 await visitor.Page.Locator(".message").First.ClickAsync();
+            if (name is "replay")
+                await visitor.Page.Locator("#replay-to").WaitForAsync();
             await visitor.Page.EvaluateAsync(await File.ReadAllTextAsync(Axe));
             var found = await visitor.Page.EvaluateAsync<JsonElement>(Check);
             faults.AddRange(found.EnumerateArray().Select(fault => $"{name}: {fault}"));

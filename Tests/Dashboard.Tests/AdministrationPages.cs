@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using WcfBroker.Contracts;
@@ -47,6 +48,45 @@ public sealed class AdministrationPages
         await Expect(row).ToHaveCountAsync(0);
         await using var administration = new PlainClient<IBrokerAdministration>(_broker.Host.Url);
         Assert.AreEqual(UsedBroker.Subscription, string.Join(' ', (await administration.Broker.ListSubscriptionsAsync(null, 0)).Subscriptions.Select(one => one.Name)));
+    }
+
+    [TestMethod]
+    public async Task A_subscription_is_paused_and_resumed()
+    {
+        await using var visitor = await Visitor.ComeAsync(_broker.Host);
+        await visitor.OpenAsync("/subscriptions");
+        var row = visitor.Page.Locator("tbody tr", new() { HasText = UsedBroker.Subscription });
+        await ClickAsync(visitor, $"Pause {UsedBroker.Subscription}");
+        await Expect(row.Locator(".is-paused")).ToHaveTextAsync("Paused");
+        await _broker.Client.PublishTextAsync("/invoices", "18");
+        await Expect(row.Locator("[data-label=Lag]")).ToHaveTextAsync("1");
+        await visitor.KeepPictureAsync(TestContext, "paused");
+        await ClickAsync(visitor, $"Resume {UsedBroker.Subscription}");
+        await Expect(row.Locator(".is-paused")).ToHaveCountAsync(0);
+        await Expect(row.Locator("[data-label=Lag]")).ToHaveTextAsync("0");
+    }
+
+    [TestMethod]
+    public async Task A_message_of_a_topic_and_those_after_it_are_replayed_to_a_subscription()
+    {
+        await using var visitor = await Visitor.ComeAsync(_broker.Host);
+        await visitor.OpenAsync("/topic?name=/invoices");
+        await visitor.Page.Locator(".message").Last.ClickAsync();
+        await Expect(visitor.Page.Locator("#replay-to")).ToHaveValueAsync(UsedBroker.Subscription);
+        await visitor.KeepPictureAsync(TestContext, "replay");
+        _broker.Accept();
+        await ClickAsync(visitor, "This message");
+        await Expect(visitor.Page.Locator(".mud-snackbar").First).ToContainTextAsync($"1 message replayed to {UsedBroker.Subscription}.");
+        Assert.AreEqual("bad 1", Encoding.UTF8.GetString(_broker.Taken().Body!));
+        await ClickAsync(visitor, "From here on");
+        await Expect(Dialog(visitor)).ToContainTextAsync("10,000 at the most");
+        await Dialog(visitor).GetByRole(AriaRole.Button, new() { Name = "Replay" }).ClickAsync();
+
+        // The first may be on its way still.
+        await Expect(visitor.Page.Locator(".mud-snackbar", new() { HasTextRegex = new Regex($"[34] messages replayed to {UsedBroker.Subscription}.") })).ToHaveCountAsync(1);
+        await visitor.OpenAsync("/topic?name=/kinds/json");
+        await visitor.Page.Locator(".message").First.ClickAsync();
+        await Expect(visitor.Page.Locator(".replay")).ToContainTextAsync("No durable subscription is given the messages of this topic");
     }
 
     [TestMethod]

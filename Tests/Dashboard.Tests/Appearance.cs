@@ -10,7 +10,7 @@ public sealed class Appearance
 {
     public static readonly (string Name, string Path)[] Pages =
     [
-        ("overview", "/"), ("topics", "/topics"), ("topic", "/topic?name=/kinds/json"), ("subscriptions", "/subscriptions"), ("sessions", "/sessions"),
+        ("overview", "/"), ("topics", "/topics"), ("topic", "/topic?name=/kinds/json"), ("replay", "/topic?name=/invoices"), ("subscriptions", "/subscriptions"), ("sessions", "/sessions"),
         ("dead-letters", $"/dead-letters?subscription={UsedBroker.Subscription}"), ("configuration", "/configuration"),
     ];
 
@@ -35,7 +35,7 @@ public sealed class Appearance
         foreach (var (name, path) in Pages)
         {
             await visitor.OpenAsync(path);
-            if (name is "topic")
+            if (name is "topic" or "replay")
                 await visitor.Page.Locator(".message").First.ClickAsync();
             await Expect(visitor.Page).ToHaveTitleAsync(new System.Text.RegularExpressions.Regex(".+ – WcfBroker"));
             await Expect(visitor.Heading).ToHaveCountAsync(1);

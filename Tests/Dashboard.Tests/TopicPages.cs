@@ -17,7 +17,8 @@ public sealed class TopicPages
     public TestContext TestContext { get; set; } = null!;
 
     [ClassInitialize]
-    public static async Task StartAsync(TestContext _) => _broker = await UsedBroker.StartAsync();
+    public static async Task StartAsync(TestContext _) =>
+        _broker = await UsedBroker.StartAsync("--Policies:0:Topics=/volatile", "--Policies:0:Durability=Memory");
 
     [ClassCleanup]
     public static async Task StopAsync() => await _broker.DisposeAsync();
@@ -102,6 +103,19 @@ public sealed class TopicPages
         Assert.AreEqual("hand-1", last.Id);
         Assert.AreEqual("colour=blue", string.Join(' ', last.Headers!.Select(header => $"{header.Name}={header.Value}")));
         Assert.AreEqual("""{"by":"hand"}""", Encoding.UTF8.GetString(last.Body!));
+    }
+
+    [TestMethod]
+    public async Task Of_a_topic_in_memory_alone_the_last_message_is_shown_and_why()
+    {
+        await _broker.Client.PublishTextAsync("/volatile/rate", "0.7");
+        await using var visitor = await Visitor.ComeAsync(_broker.Host);
+        await visitor.OpenAsync("/topic?name=/volatile/rate");
+        await Expect(visitor.Page.Locator("main")).ToContainTextAsync("kept in memory alone, and not listed");
+        await Expect(visitor.Page.Locator(".body")).ToHaveTextAsync("0.7");
+        await _broker.Client.PublishTextAsync("/volatile/rate", "0.8");
+        await Expect(visitor.Page.Locator(".body")).ToHaveTextAsync("0.8");
+        await visitor.KeepPictureAsync(TestContext, "in-memory");
     }
 
     [TestMethod]

@@ -3,6 +3,7 @@ using System.ServiceModel;
 using System.Text;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using WcfBroker.Contracts;
+using WcfBroker.Contracts.Administration;
 using WcfBroker.Contracts.Faults;
 using WcfBroker.Contracts.Messages;
 using WcfBroker.Contracts.Subscriptions;
@@ -122,6 +123,41 @@ public sealed class DurableSubscriptions
             Assert.IsTrue((await client.Broker.SubscribeAsync("/kept", options)).Resumed);
             var again = client.Recorder.Next(3, 20);
             Assert.AreEqual("1 2 4", string.Join(' ', again.Select(Text)));
+            Assert.IsTrue(again.All(delivery => delivery.Redelivered && delivery.Attempt == 1));
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [TestMethod]
+    public async Task A_broker_killed_and_started_again_knows_what_was_paused_and_what_was_to_be_replayed()
+    {
+        var folder = Directory.CreateTempSubdirectory("wcfbroker-durable-").FullName;
+        var options = new SubscriptionOptions { Durable = "kept", Callback = CallbackOperations.OnMessages };
+        await using (var broker = await RunningBroker.StartInAsync(folder))
+        {
+            await using var client = new WcfClient(broker.Url);
+            await using var administration = new PlainClient<IBrokerAdministration>(broker.Url);
+            await client.Broker.SubscribeAsync("/kept", options);
+            foreach (var i in Enumerable.Range(0, 3))
+                await client.Broker.PublishTextAsync("/kept", $"{i}");
+            await client.Broker.AcknowledgeAsync([.. client.Recorder.Next(3, 20).Select(delivery => delivery.Token!)]);
+            await administration.Broker.PauseSubscriptionAsync("kept");
+            Assert.AreEqual(2, await administration.Broker.ReplayMessagesAsync("kept", new ReplayRange { FromSequence = 2 }));
+            broker.Kill();
+            client.Abort();
+        }
+
+        await using (var broker = await RunningBroker.StartInAsync(folder))
+        {
+            await using var client = new WcfClient(broker.Url);
+            await using var administration = new PlainClient<IBrokerAdministration>(broker.Url);
+            Assert.IsTrue((await client.Broker.SubscribeAsync("/kept", options)).Paused);
+            var status = await StatusAsync(administration, "kept");
+            Assert.AreEqual((true, 2, 0), (status.Paused, status.Waiting, status.InFlight));
+            await administration.Broker.ResumeSubscriptionAsync("kept");
+            var again = client.Recorder.Next(2, 20);
+            Assert.AreEqual("1 2", string.Join(' ', again.Select(Text)));
             Assert.IsTrue(again.All(delivery => delivery.Redelivered && delivery.Attempt == 1));
         }
 

@@ -1,5 +1,4 @@
 using System.CommandLine.Parsing;
-using System.Globalization;
 using WcfBroker.Contracts.Subscriptions;
 
 namespace WcfBroker.Cli.Arguments;
@@ -7,19 +6,19 @@ namespace WcfBroker.Cli.Arguments;
 /// <summary>Where a subscription starts: <c>last</c>, <c>new</c>, <c>all</c>, <c>seq:N</c>, <c>time:T</c>.</summary>
 internal static class StartArgument
 {
-    public const string Forms =
-        "last, new, all, seq:N, or time:T with a time (2026-11-23T08:00, 2026-11-23T08:00Z) or a duration back from now (10m)";
+    public const string Forms = $"last, new, all, {LogPlace.Forms}";
 
-    public static SubscriptionOptions? Parse(string text, TimeProvider time) => text.Split(':', 2) switch
+    public static SubscriptionOptions? Parse(string text, TimeProvider time) => text switch
     {
-        ["last"] => new SubscriptionOptions { Start = StartPositions.Last },
-        ["new"] => new SubscriptionOptions { Start = StartPositions.New },
-        ["all"] => new SubscriptionOptions { Start = StartPositions.All },
-        ["seq", var number] when Sequence(number) is { } sequence =>
-            new SubscriptionOptions { Start = StartPositions.Sequence, StartSequence = sequence },
-        ["time", var when] when Time(when, time) is { } utc =>
-            new SubscriptionOptions { Start = StartPositions.Time, StartTimeUtc = utc },
-        _ => null,
+        "last" => new SubscriptionOptions { Start = StartPositions.Last },
+        "new" => new SubscriptionOptions { Start = StartPositions.New },
+        "all" => new SubscriptionOptions { Start = StartPositions.All },
+        _ => LogPlace.Parse(text, time) switch
+        {
+            { Sequence: { } sequence } => new SubscriptionOptions { Start = StartPositions.Sequence, StartSequence = sequence },
+            { TimeUtc: { } utc } => new SubscriptionOptions { Start = StartPositions.Time, StartTimeUtc = utc },
+            _ => null,
+        },
     };
 
     public static SubscriptionOptions? ParseArgument(ArgumentResult result, TimeProvider time)
@@ -31,18 +30,5 @@ internal static class StartArgument
         }
 
         return options;
-    }
-
-    private static long? Sequence(string text) =>
-        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence) && sequence >= 1 ? sequence : null;
-
-    private static DateTime? Time(string text, TimeProvider time)
-    {
-        if (Duration.Parse(text) is { } back)
-        {
-            return (time.GetUtcNow() - back).UtcDateTime;
-        }
-
-        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal, out var at) ? at.UtcDateTime : null;
     }
 }

@@ -8,14 +8,23 @@ using WcfBroker.Contracts.Subscriptions;
 
 namespace WcfBroker.Cli.Subscriptions;
 
-/// <summary><c>wcfbroker subscriptions [list|delete NAME]</c>.</summary>
+/// <summary><c>wcfbroker subscriptions [list|pause NAME|resume NAME|replay NAME|delete NAME]</c>.</summary>
 internal static class SubscriptionsCommand
 {
     public static Command Create(CliEnvironment environment, ConnectionOptions connection)
     {
         var command = Listing(new Command("subscriptions", "Show the durable subscriptions and how far each is behind."), environment, connection);
         command.Add(Listing(new Command("list", "Show the durable subscriptions: the same as without 'list'."), environment, connection));
-        command.Add(Delete(environment, connection));
+        command.Add(Act(
+            new Command("pause", "Give out nothing more of a durable subscription until it is resumed. It keeps its place."),
+            "Paused", (broker, name, cancellation) => broker.PauseSubscriptionAsync(name, cancellation), environment, connection));
+        command.Add(Act(
+            new Command("resume", "Let a paused subscription go on where it was."),
+            "Resumed", (broker, name, cancellation) => broker.ResumeSubscriptionAsync(name, cancellation), environment, connection));
+        command.Add(ReplayCommand.Create(environment, connection));
+        command.Add(Act(
+            new Command("delete", "Delete a durable subscription, whoever owns it. Its dead letters stay."),
+            "Deleted", (broker, name, cancellation) => broker.RemoveSubscriptionAsync(name, cancellation), environment, connection));
         return command;
     }
 
@@ -34,16 +43,21 @@ internal static class SubscriptionsCommand
         return command;
     }
 
-    private static Command Delete(CliEnvironment environment, ConnectionOptions connection)
+    private static Command Act(
+        Command command,
+        string done,
+        Func<BrokerAdministration, string, CancellationToken, Task> act,
+        CliEnvironment environment,
+        ConnectionOptions connection)
     {
         var name = new Argument<string>("name") { Description = "The subscription's name." };
-        var command = new Command("delete", "Delete a durable subscription, whoever owns it. Its dead letters stay.") { name };
+        command.Add(name);
         command.SetAction((result, cancellationToken) => new CommandRun(environment, connection).WithAdministrationAsync(
             result,
             async broker =>
             {
-                await broker.RemoveSubscriptionAsync(result.GetRequiredValue(name), cancellationToken);
-                environment.Out.WriteLine($"Deleted {TerminalText.Escape(result.GetRequiredValue(name))}.");
+                await act(broker, result.GetRequiredValue(name), cancellationToken);
+                environment.Out.WriteLine($"{done} {TerminalText.Escape(result.GetRequiredValue(name))}.");
                 return ExitCodes.Done;
             },
             cancellationToken));
@@ -84,6 +98,7 @@ internal static class SubscriptionsCommand
     private static string Kind(SubscriptionStatus subscription)
     {
         var shared = subscription.Shared ? "shared" : "alone";
-        return subscription.Order == DeliveryOrders.Strict ? $"{shared}, strict" : shared;
+        var strict = subscription.Order == DeliveryOrders.Strict ? ", strict" : "";
+        return $"{shared}{strict}{(subscription.Paused ? ", paused" : "")}";
     }
 }

@@ -87,6 +87,37 @@ public sealed class BrokerAdministration : IAsyncDisposable
     public Task RemoveSubscriptionAsync(string name, CancellationToken cancellationToken = default) =>
         _calls.AnswerAsync(() => _broker.RemoveSubscriptionAsync(name), cancellationToken);
 
+    /// <summary>
+    /// Pauses a durable subscription: nothing more is given out until it is resumed. It keeps its place and its sessions, through restarts
+    /// of the broker too; what is in flight may still be settled.
+    /// </summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>A task that ends when the subscription is paused.</returns>
+    /// <exception cref="BrokerException"><see cref="FaultCodes.UnknownSubscription"/>.</exception>
+    public Task PauseSubscriptionAsync(string name, CancellationToken cancellationToken = default) =>
+        _calls.AnswerAsync(() => _broker.PauseSubscriptionAsync(name), cancellationToken);
+
+    /// <summary>Lets a paused durable subscription go on where it was.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>A task that ends when the subscription goes on.</returns>
+    /// <exception cref="BrokerException"><see cref="FaultCodes.UnknownSubscription"/>.</exception>
+    public Task ResumeSubscriptionAsync(string name, CancellationToken cancellationToken = default) =>
+        _calls.AnswerAsync(() => _broker.ResumeSubscriptionAsync(name), cancellationToken);
+
+    /// <summary>Gives stored messages to a durable subscription once more, each marked as redelivered and from attempt 1. All of them, or none.</summary>
+    /// <param name="subscription">The name of the subscription.</param>
+    /// <param name="range">Which messages: at most 10,000 that it covers.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>How many come again. Those that it has not settled, or that are still to come to it, do not count.</returns>
+    /// <exception cref="BrokerException">
+    /// <see cref="FaultCodes.UnknownSubscription"/>, <see cref="FaultCodes.InvalidArgument"/>, <see cref="FaultCodes.LimitExceeded"/>,
+    /// <see cref="FaultCodes.StoreRequired"/>.
+    /// </exception>
+    public Task<int> ReplayMessagesAsync(string subscription, ReplayRange range, CancellationToken cancellationToken = default) =>
+        _calls.AnswerAsync(() => _broker.ReplayMessagesAsync(subscription, range), cancellationToken);
+
     /// <summary>Lists the sessions that subscribe, in the order in which they came, fetching page after page.</summary>
     /// <param name="cancellationToken">Ends the enumeration.</param>
     /// <returns>The sessions.</returns>

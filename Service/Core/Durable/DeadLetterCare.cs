@@ -1,13 +1,11 @@
 using WcfBroker.Core.Commands;
 using WcfBroker.Core.Effects;
 using WcfBroker.Core.Errors;
-using WcfBroker.Core.Storage;
-using WcfBroker.Core.Storage.Records;
 
 namespace WcfBroker.Core.Durable;
 
 /// <summary>Replays and purges dead letters, by hand or because they are too old.</summary>
-internal sealed class DeadLetterCare(BrokerState state, DeadLetters letters, Dispatching dispatching)
+internal sealed class DeadLetterCare(BrokerState state, DeadLetters letters, Replaying replaying, Dispatching dispatching)
 {
     private const int ExpiredMax = 1_000;
 
@@ -15,15 +13,14 @@ internal sealed class DeadLetterCare(BrokerState state, DeadLetters letters, Dis
     {
         if (state.Durables.Find(command.Subscription) is not { } durable)
         {
-            effects.Refuse(command.Reply, BrokerError.Invalid(
-                ErrorCode.UnknownSubscription, "subscription", "There is no durable subscription of this name.", command.Subscription));
+            effects.Refuse(command.Reply, BrokerError.NoDurable("subscription", command.Subscription));
             return;
         }
 
         var topic = state.Topics.Find(DeadLetters.TopicOf(durable.Name).Value);
         var replayed = Chosen(command.Subscription, command.Sequences).Where(sequence => !durable.Progress.IsHole(sequence)).ToArray();
         foreach (var sequence in replayed)
-            Replay(durable, new Retry(sequence, -1) { Redelivered = true, DueUtc = state.Now, LetterTopic = topic!.Index });
+            replaying.Reopen(durable, new Retry(sequence, -1) { Redelivered = true, DueUtc = state.Now, LetterTopic = topic!.Index });
         effects.Answer(command.Reply, replayed.Length);
         dispatching.Run(durable, effects);
     }
@@ -49,13 +46,6 @@ internal sealed class DeadLetterCare(BrokerState state, DeadLetters letters, Dis
     {
         var all = letters.Of(subscription);
         return sequences is null ? all : sequences.Distinct().Where(all.Contains).Order();
-    }
-
-    private void Replay(DurableSubscription durable, Retry retry)
-    {
-        durable.Progress.MakeHole(retry);
-        durable.Waiting.Add(retry);
-        state.Records!.Add(new AttemptCounted(durable.Id, new Hole(retry.Sequence, 0, null)));
     }
 
     // One that is being replayed is not tried again.

@@ -46,7 +46,7 @@ internal sealed class Dispatching(BrokerState state, LogWalk log)
         if (subscription.Wanted is { } retry)
         {
             subscription.Wanted = null;
-            if (NextMember(subscription) is not { } member)
+            if (NextMember(subscription) is not { } member || (subscription.IsStrict && subscription.Waiting.InOrder.FirstOrDefault()?.Sequence < retry.Sequence))
                 subscription.Waiting.Add(retry);
             else if (message is null)
                 PassOver(subscription, member, retry, effects);
@@ -60,7 +60,7 @@ internal sealed class Dispatching(BrokerState state, LogWalk log)
     // The member whose turn it is, if any may have one more.
     private Subscription? NextMember(DurableSubscription subscription)
     {
-        if (subscription.IsStrict && subscription.InFlight.Count > 0)
+        if (subscription.Settings.Paused || (subscription.IsStrict && subscription.InFlight.Count > 0))
             return null;
         for (var i = 0; i < subscription.Members.Count; i++)
         {

@@ -15,6 +15,7 @@ internal sealed class DurableBroker
     private readonly Dispatching _dispatching;
     private readonly Settling _settling;
     private readonly DeadLetters _letters;
+    private readonly Replaying _replaying;
     private readonly DeadLetterCare _letterCare;
     private readonly DurableListing _listing;
     private readonly Measuring _measuring;
@@ -27,7 +28,8 @@ internal sealed class DurableBroker
         _dispatching = new Dispatching(state, new LogWalk(state, restoring));
         Appending = new Appending(state, retaining, _dispatching);
         _letters = new DeadLetters(state, creation, retaining, Appending);
-        _letterCare = new DeadLetterCare(state, _letters, _dispatching);
+        _replaying = new Replaying(state, _holding, _dispatching);
+        _letterCare = new DeadLetterCare(state, _letters, _replaying, _dispatching);
         _settling = new Settling(state, _dispatching, _letters);
         _listing = new DurableListing(state, _letters);
         _measuring = new Measuring(state, _letters);
@@ -61,9 +63,12 @@ internal sealed class DurableBroker
             case Ahead ahead: Apply(ahead, effects); break;
             case Found found: Apply(found, effects); break;
             case DeleteSubscription delete: Subscribing.Apply(delete, effects); break;
+            case PauseSubscription pause: Subscribing.Apply(pause, effects); break;
+            case ReplayMessages replay: _replaying.Apply(replay, effects); break;
             case ReplayDeadLetters replay: _letterCare.Apply(replay, effects); break;
             case PurgeDeadLetters purge: _letterCare.Apply(purge, effects); break;
             case FindDeadLetters find: _listing.Apply(find, effects); break;
+            case FindSubscription find: _listing.Apply(find, effects); break;
             case ListSubscriptions list: _listing.Apply(list, effects); break;
             case GetMeasures measures: _measuring.Apply(measures, effects); break;
             case GetStatus status: _listing.Apply(status, effects); break;
@@ -98,7 +103,7 @@ internal sealed class DurableBroker
         if (Reading(command.Subscription) is not { } durable)
             return;
         durable.IsReading = false;
-        if (command.Page is not null && durable.Members.Count > 0)
+        if (command.Page is not null && durable.IsServed)
             LogWalk.Turn(durable, command.Page, effects);
         _dispatching.Run(durable, effects);
     }

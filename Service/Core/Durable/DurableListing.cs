@@ -1,5 +1,6 @@
 using WcfBroker.Core.Commands;
 using WcfBroker.Core.Effects;
+using WcfBroker.Core.Errors;
 
 namespace WcfBroker.Core.Durable;
 
@@ -14,6 +15,14 @@ internal sealed class DurableListing(BrokerState state, DeadLetters deadLetters)
             .ToList();
         var listed = page.Take(command.Count).Select(Summary).ToArray();
         effects.Answer(command.Reply, new DurableList(listed, page.Count > command.Count ? listed[^1].Name : null));
+    }
+
+    public void Apply(FindSubscription command, ICollection<Effect> effects)
+    {
+        if (state.Durables.Find(command.Name) is { } durable)
+            effects.Answer(command.Reply, Summary(durable));
+        else
+            effects.Refuse(command.Reply, BrokerError.NoDurable("subscription", command.Name));
     }
 
     public void Apply(GetStatus command, ICollection<Effect> effects) => effects.Answer(
@@ -41,6 +50,7 @@ internal sealed class DurableListing(BrokerState state, DeadLetters deadLetters)
         var position = durable.IsLive ? state.Head : durable.Next - 1;
         return new DurableSummary(durable.Name, durable.Filter, durable.Stored.Owner, durable.Stored.Shared, durable.Settings.Order)
         {
+            Paused = durable.Settings.Paused,
             Members = durable.Members.Count,
             IdleSinceUtc = durable.Stored.IdleSinceUtc,
             Position = position,

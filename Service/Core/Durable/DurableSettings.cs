@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using WcfBroker.Core.Subscriptions;
 
 namespace WcfBroker.Core.Durable;
@@ -17,6 +18,10 @@ internal sealed record DurableSettings
 
     /// <summary>Messages up to this one may have been given out before an unexpected stop, however many starts ago.</summary>
     public long? DoubtfulTo { get; init; }
+
+    /// <summary>Whether an administrator has paused it: then nothing is given out.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Paused { get; init; }
 
     /// <summary>What a new subscription is kept with.</summary>
     public static DurableSettings Of(SubscriptionOptions options)

@@ -54,7 +54,7 @@ internal sealed class DurableSubscribing(BrokerState state, DurableStart start, 
         durable.Members.Add(member);
         durable.Settings = durable.Settings.With(options);
         Change(durable, idleSince: null);
-        effects.Answer(command.Reply, new SubscriptionStarted(id, durable.Progress.Oldest(NextOf(durable)), state.Head) { Resumed = resumed });
+        effects.Answer(command.Reply, new SubscriptionStarted(id, durable.Progress.Oldest(NextOf(durable)), state.Head) { Resumed = resumed, Paused = durable.Settings.Paused });
         dispatching.Run(durable, effects);
         return member;
     }
@@ -93,8 +93,7 @@ internal sealed class DurableSubscribing(BrokerState state, DurableStart start, 
     {
         if (state.Durables.Find(command.Name) is not { } durable)
         {
-            effects.Refuse(command.Reply, BrokerError.Invalid(
-                ErrorCode.UnknownSubscription, command.Parameter, "There is no durable subscription of this name.", command.Name));
+            effects.Refuse(command.Reply, BrokerError.NoDurable(command.Parameter, command.Name));
         }
         else if (!command.AnyOwner && durable.Stored.Owner != command.Owner)
         {
@@ -105,6 +104,22 @@ internal sealed class DurableSubscribing(BrokerState state, DurableStart start, 
             Delete(durable, effects);
             effects.Answer(command.Reply, default);
         }
+    }
+
+    /// <summary>Pauses a subscription, or lets it go on. What is in flight is settled as ever.</summary>
+    public void Apply(PauseSubscription command, ICollection<Effect> effects)
+    {
+        if (state.Durables.Find(command.Name) is not { } durable)
+        {
+            effects.Refuse(command.Reply, BrokerError.NoDurable("name", command.Name));
+            return;
+        }
+
+        durable.Settings = durable.Settings with { Paused = command.Paused };
+        durable.Page = null;
+        Change(durable, durable.Stored.IdleSinceUtc);
+        effects.Answer(command.Reply, default);
+        dispatching.Run(durable, effects);
     }
 
     /// <summary>Deletes what nobody has used for too long.</summary>

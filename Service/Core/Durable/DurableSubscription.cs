@@ -79,7 +79,14 @@ internal sealed class DurableSubscription
 
     public int Unsettled => InFlight.Count + Waiting.Count + (Wanted is null ? 0 : 1);
 
-    public bool HasDeadlines => InFlight.Count > 0 || (Waiting.Count > 0 && Members.Count > 0);
+    /// <summary>What it has come to and not settled.</summary>
+    public IEnumerable<long> UnsettledSequences =>
+        InFlight.Select(attempt => attempt.Of).Concat(Waiting.InOrder).Concat(Wanted is { } wanted ? [wanted] : []).Select(retry => retry.Sequence);
+
+    /// <summary>Whether its messages go anywhere.</summary>
+    public bool IsServed => Members.Count > 0 && !Settings.Paused;
+
+    public bool HasDeadlines => InFlight.Count > 0 || (Waiting.Count > 0 && IsServed);
 
     /// <summary>Puts an attempt in flight, among the others by its deadline: almost always the last.</summary>
     public void Place(DeliveryAttempt attempt)

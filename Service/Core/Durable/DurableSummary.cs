@@ -5,6 +5,8 @@ namespace WcfBroker.Core.Durable;
 /// <summary>A durable subscription as an administrator sees it.</summary>
 public sealed record DurableSummary(string Name, TopicFilter Filter, string? Owner, bool Shared, DeliveryOrder Order)
 {
+    public required bool Paused { get; init; }
+
     public required int Members { get; init; }
 
     public required DateTime? IdleSinceUtc { get; init; }
@@ -22,4 +24,7 @@ public sealed record DurableSummary(string Name, TopicFilter Filter, string? Own
     public required int DeadLetters { get; init; }
 
     public required long Redeliveries { get; init; }
+
+    /// <inheritdoc cref="DurableSubscription.Covers"/>
+    public bool Covers(string topic) => Filter.Matches(topic) && topic != Durable.DeadLetters.TopicOf(Name).Value;
 }

@@ -42,6 +42,9 @@ public sealed record BrokerError(ErrorCode Code, string Message)
             Value = string.Create(CultureInfo.InvariantCulture, $"{value} {unit}"),
         };
 
+    public static BrokerError NoDurable(string parameter, string name) =>
+        Invalid(ErrorCode.UnknownSubscription, parameter, "There is no durable subscription of this name.", name);
+
     public static BrokerError Invalid(ErrorCode code, string parameter, string message, string? value = null) =>
         new(code, message) { Parameter = parameter, Value = value };
 }

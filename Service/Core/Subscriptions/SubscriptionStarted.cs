@@ -5,4 +5,7 @@ public readonly record struct SubscriptionStarted(SubscriptionId Id, long StartS
 {
     /// <summary>Whether a durable subscription of this name existed.</summary>
     public bool Resumed { get; init; }
+
+    /// <summary>Whether an administrator has paused it.</summary>
+    public bool Paused { get; init; }
 }

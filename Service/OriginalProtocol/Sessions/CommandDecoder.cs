@@ -69,7 +69,8 @@ internal sealed class CommandDecoder(SessionContext session)
             return null;
         }
 
-        return new Publish(session.Id, session.Access?.Identity, topic, content, _refusals) { Protocol = Protocol.Original };
+        var reply = session.Observer?.Publishing(topic, ref content, _refusals) ?? _refusals;
+        return new Publish(session.Id, session.Access?.Identity, topic, content, reply) { Protocol = Protocol.Original };
     }
 
     // A body that is nearly all of its frame stays where it is, and the frame can be sent on as it came.

@@ -3,6 +3,7 @@ using WcfBroker.Core.Loop;
 using WcfBroker.Core.Sessions;
 using WcfBroker.OriginalProtocol.Access;
 using WcfBroker.OriginalProtocol.Mechanisms;
+using WcfBroker.OriginalProtocol.Observation;
 using WcfBroker.OriginalProtocol.Topics;
 
 namespace WcfBroker.OriginalProtocol.Sessions;
@@ -17,6 +18,9 @@ internal sealed record SessionContext(
 
     /// <summary>What the client may do; null when it may do everything.</summary>
     public IClientAccess? Access { get; init; }
+
+    /// <summary>Who sees its messages; null for nobody.</summary>
+    public IMessageObserver? Observer { get; init; }
 
     public required TimeProvider Time { get; init; }
 }

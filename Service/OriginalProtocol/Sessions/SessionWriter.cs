@@ -36,19 +36,12 @@ internal sealed partial class SessionWriter(SessionContext session, Outbox outbo
         var room = outbox.Drain(_batch, BatchItemsMax, BatchBytesMax, session.Time.GetUtcNow().UtcDateTime);
         if (room > 0)
             await session.Loop.PostAsync(new Refill(session.Id, room));
-        var (sent, messages) = (0, 0);
-        foreach (var item in _batch)
-        {
-            if (!Write(item))
-                continue;
-            sent++;
-            messages += item.Message is null ? 0 : 1;
-        }
-
-        session.Counters.AddSent(sent);
-        session.Counters.AddDelivered(messages);
-        _batch.Clear();
+        var started = session.Time.GetUtcNow();
+        _batch.RemoveAll(item => !Write(item));
+        session.Counters.AddSent(_batch.Count);
         var result = await output.FlushAsync();
+        session.Observer?.Delivered(_batch, started);
+        _batch.Clear();
         return !result.IsCompleted;
     }
 

@@ -9,6 +9,7 @@ using Microsoft.Extensions.Options;
 using WcfBroker.Core.Loop;
 using WcfBroker.OriginalProtocol;
 using WcfBroker.OriginalProtocol.Access;
+using WcfBroker.Server.Observability;
 using WcfBroker.Server.Options;
 using WcfBroker.Server.Sessions;
 
@@ -28,7 +29,8 @@ internal static class OriginalEndpointExtensions
             services.GetRequiredService<IOptions<OriginalProtocolOptions>>().Value,
             services.GetRequiredService<ILogger<OriginalProtocolHandler>>(),
             services.GetRequiredService<TimeProvider>(),
-            services.GetRequiredService<IClientAdmission>()));
+            services.GetRequiredService<IClientAdmission>(),
+            new OriginalMessages(services.GetRequiredService<BrokerMetrics>(), services.GetRequiredService<TimeProvider>())));
         builder.Services.AddSingleton<OriginalEndpoint>();
         builder.Services.AddSingleton<IBrokerEndpoint>(services => services.GetRequiredService<OriginalEndpoint>());
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.ApplicationServices.GetRequiredService<OriginalEndpoint>().Listen(kestrel));

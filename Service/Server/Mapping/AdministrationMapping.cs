@@ -70,6 +70,7 @@ internal static class AdministrationMapping
         Waiting = summary.Waiting,
         DeadLetters = summary.DeadLetters,
         Redeliveries = summary.Redeliveries,
+        Paused = summary.Paused,
     };
 
     private static SessionInfo ToInfo(SessionSummary summary) => new()

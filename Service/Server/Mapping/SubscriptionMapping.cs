@@ -61,6 +61,7 @@ internal static class SubscriptionMapping
         HeadSequence = started.HeadSequence,
         Epoch = epoch,
         Resumed = started.Resumed,
+        Paused = started.Paused,
     };
 
     internal static T Choose<T>(Dictionary<string, T> values, string? value, string preset, string parameter) =>
@@ -75,11 +76,11 @@ internal static class SubscriptionMapping
         _ => sequence.Value,
     };
 
-    // A client that sends a time without a zone means UTC: the member's name says so.
     private static DateTime Time(DateTime? time) =>
-        time is null ? throw Invalid("options.startTimeUtc", "A start from a time names it.", null)
-        : time.Value.Kind == DateTimeKind.Local ? time.Value.ToUniversalTime()
-        : DateTime.SpecifyKind(time.Value, DateTimeKind.Utc);
+        time is { } given ? ToUtc(given) : throw Invalid("options.startTimeUtc", "A start from a time names it.", null);
+
+    // A client that sends a time without a zone means UTC: the member's name says so.
+    internal static DateTime ToUtc(DateTime time) => time.Kind == DateTimeKind.Local ? time.ToUniversalTime() : DateTime.SpecifyKind(time, DateTimeKind.Utc);
 
     internal static BrokerException Invalid(string parameter, string message, string? value) =>
         new(BrokerError.Invalid(ErrorCode.InvalidArgument, parameter, message, value));

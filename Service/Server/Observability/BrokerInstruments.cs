@@ -51,7 +51,7 @@ internal sealed class BrokerInstruments : IDisposable
     {
         Meter.CreateObservableCounter("wcfbroker.messages.published", () => ByProtocol(counters.Published), "{message}", "Messages taken from publishers.");
         Meter.CreateObservableCounter("wcfbroker.messages.deduplicated", () => counters.Deduplicated, "{message}", "Messages published again with the id of an earlier one.");
-        Meter.CreateObservableCounter("wcfbroker.messages.delivered", () => ByProtocol(Delivered), "{message}", "Deliveries handed to the transport.");
+        Meter.CreateObservableCounter("wcfbroker.messages.delivered", () => ByProtocol(_metrics.Delivered), "{message}", "Deliveries handed to the transport.");
         Meter.CreateObservableCounter("wcfbroker.messages.acknowledged", () => counters.Acknowledged, "{message}", "Deliveries of durable subscriptions that were acknowledged.");
         Meter.CreateObservableCounter("wcfbroker.messages.redelivered", () => counters.Redelivered, "{message}", "Deliveries that were not the first of their message.");
         Meter.CreateObservableCounter("wcfbroker.messages.dead_lettered", () => counters.DeadLettered, "{message}", "Messages that became dead letters.");
@@ -89,8 +89,6 @@ internal sealed class BrokerInstruments : IDisposable
 
     private void AddState(string name, string unit, string description, Func<StateSnapshot, IEnumerable<Measurement<long>>> values) =>
         Meter.CreateObservableUpDownCounter(name, () => _state.Last() is { } snapshot ? values(snapshot) : [], unit, description);
-
-    private long Delivered(Protocol protocol) => _metrics.Delivered(protocol) + (protocol == Protocol.Original ? _original?.MessagesDelivered ?? 0 : 0);
 
     private IEnumerable<Measurement<long>> Dropped() => Enum.GetValues<Omission>().Where(reason => reason != Omission.None)
         .Select(reason => Of(_original?.MessagesLeftOut(reason) ?? 0, DropReason, reason.ToString()))

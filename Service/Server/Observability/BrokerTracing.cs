@@ -23,9 +23,9 @@ internal static class BrokerTracing
 
     public static bool IsOn => Source.HasListeners();
 
-    /// <summary>A message with the context of the HTTP request that brings it, if it has none of its own.</summary>
+    /// <summary>A message with the context of the request that brings it, if it has none of its own.</summary>
     public static MessageContent OfRequest(MessageContent content, Protocol protocol) =>
-        protocol is Protocol.Http or Protocol.Soap && Activity.Current is { Parent: null, ParentId: { } parent } request
+        protocol is Protocol.Http or Protocol.Soap or Protocol.NetTcp && Activity.Current is { Parent: null, ParentId: { } parent } request
         && TraceHeaders.TryParse(parent, request.TraceStateString, out _) && !TraceHeaders.TryRead(content.Headers, out _)
             ? TraceHeaders.With(content, parent, request.TraceStateString)
             : content;

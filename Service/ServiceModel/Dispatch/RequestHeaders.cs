@@ -11,6 +11,9 @@ namespace WcfBroker.ServiceModel.Dispatch;
 /// <param name="NotUnderstood">The first header that must be understood and is not.</param>
 internal readonly record struct RequestHeaders(string? Action, UniqueId? MessageId, UniqueId? RelatesTo, XmlQualifiedName? NotUnderstood)
 {
+    /// <summary>The trace that the request is part of.</summary>
+    public TraceContext Trace { get; private init; }
+
     private const string SoapRoles = "http://www.w3.org/2003/05/soap-envelope/role/";
 
     public static RequestHeaders Read(Message message, bool understandsSecurity = false)
@@ -21,13 +24,16 @@ internal readonly record struct RequestHeaders(string? Action, UniqueId? Message
             headers.Action,
             headers.MessageId,
             headers.RelatesTo,
-            notUnderstood is null ? null : new(notUnderstood.Name, notUnderstood.Namespace));
+            notUnderstood is null ? null : new(notUnderstood.Name, notUnderstood.Namespace))
+        {
+            Trace = TraceContext.Read(headers),
+        };
     }
 
     private static bool IsUnknownBesidesSecurity(MessageHeaderInfo header) => IsUnknown(header) && header.Namespace != SecurityNames.Security;
 
     private static bool IsUnknown(MessageHeaderInfo header) =>
-        header.MustUnderstand && IsForUs(header) && header.Namespace != FaultMap.AddressingNamespace;
+        header.MustUnderstand && IsForUs(header) && header.Namespace is not (FaultMap.AddressingNamespace or TraceContext.Namespace);
 
     private static bool IsForUs(MessageHeaderInfo header) =>
         header.Actor is "" or SoapRoles + "next" or SoapRoles + "ultimateReceiver";

@@ -95,6 +95,12 @@ internal sealed class EnvelopeReader(DispatchTable operations, SoapEndpointOptio
             return;
         }
 
+        if (isForUs && reader.NamespaceURI == TraceContext.Namespace)
+        {
+            request.Trace = request.Trace.With(reader);
+            return;
+        }
+
         if (isForUs && options.Credentials.Validator is not null && reader.IsStartElement(SecurityNames.Header, SecurityNames.Security))
         {
             request.Security = request.Security is null ? SecurityHeaderReader.Read(reader, options.Credentials) : throw LoginException.Invalid("two security headers");

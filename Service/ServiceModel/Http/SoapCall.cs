@@ -15,6 +15,7 @@ internal sealed partial class SoapCall(ServiceDefinition service, Answers answer
     /// <summary>Runs the call to its end; never throws.</summary>
     public async Task RunAsync()
     {
+        using var trace = request.Trace.Enter();
         using var session = new SoapSession(context, _operation.IsOneWay, Abort);
         object? instance = null;
         try

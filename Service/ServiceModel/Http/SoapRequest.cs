@@ -25,6 +25,9 @@ internal sealed class SoapRequest
     /// <summary>Whether the sender uses WS-Addressing, and so is answered with it.</summary>
     public bool IsAddressed => Action is not null || MessageId is not null;
 
+    /// <summary>The trace that the request is part of.</summary>
+    public TraceContext Trace { get; set; }
+
     /// <summary>The WS-Security header, where it is looked at.</summary>
     public SecurityHeader? Security { get; set; }
 

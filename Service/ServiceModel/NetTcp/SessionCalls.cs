@@ -90,6 +90,7 @@ internal sealed partial class SessionCalls(
     /// <summary>Runs an admitted call to its end; never throws.</summary>
     public async Task RunAsync(NetTcpCall call)
     {
+        using var trace = call.Trace.Enter();
         try
         {
             var result = await call.Operation.Invoker.InvokeAsync(Instance!, call.Arguments).ConfigureAwait(false);
@@ -131,7 +132,7 @@ internal sealed partial class SessionCalls(
         IsDuplex |= operation!.IsDuplex;
         try
         {
-            call = new(this, operation, operation.Request.Read(message), operation.IsOneWay ? null : headers.MessageId, bytes);
+            call = new(this, operation, operation.Request.Read(message), headers, bytes);
             return null;
         }
         catch (Exception unreadable) when (unreadable is MessageBodyException or XmlException or InvalidOperationException)

@@ -40,7 +40,7 @@ public sealed class AdministrationTests
         StringAssert.StartsWith(
             _terminal.Out,
             """{"name":"audit","topic":"/","shared":false,"order":"","members":1,"position":0,"behind":0,"inFlight":0,"""
-            + "\"waiting\":0,\"deadLetters\":0,\"redeliveries\":0}\n");
+            + "\"waiting\":0,\"deadLetters\":0,\"redeliveries\":0,\"paused\":false}\n");
         Assert.AreEqual(3, _terminal.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
     }
 
@@ -52,6 +52,30 @@ public sealed class AdministrationTests
         Assert.AreEqual("Deleted mail.\n", _terminal.Out);
         Assert.AreEqual(ExitCodes.Failed, await _terminal.RunAsync("subscriptions", "delete", "mail"));
         Assert.AreEqual("wcfbroker: There is none. [UnknownSubscription; value mail]\n", _terminal.Error);
+    }
+
+    [TestMethod]
+    public async Task A_subscription_is_paused_and_resumed_by_name()
+    {
+        Assert.AreEqual(ExitCodes.Done, await _terminal.RunAsync("subscriptions", "pause", "mail"));
+        Assert.AreEqual(ExitCodes.Done, await _terminal.RunAsync("subscriptions", "resume", "mail"));
+        Assert.AreEqual("Paused mail.\nResumed mail.\n", _terminal.Out);
+        Assert.AreEqual("pause mail, resume mail", string.Join(", ", Broker.Calls));
+        Broker.Subscriptions.Add(new SubscriptionStatus { Name = "mail", Paused = true });
+        await _terminal.RunAsync("subscriptions");
+        StringAssert.EndsWith(Lines(_terminal.Out), "alone, paused");
+    }
+
+    [TestMethod]
+    public async Task Messages_are_replayed_from_a_sequence_or_a_time()
+    {
+        Assert.AreEqual(ExitCodes.Done, await _terminal.RunAsync("subscriptions", "replay", "mail", "--from", "seq:7", "--to", "time:2026-11-23T08:00Z"));
+        Assert.AreEqual("3 messages replayed.\n", _terminal.Out);
+        await _terminal.RunAsync("subscriptions", "replay", "mail", "--from", "time:2026-11-23T08:00Z", "--to", "seq:9");
+        Assert.AreEqual(
+            "replay mail from 7 to 2026-11-23T08:00:00.0000000Z, replay mail from 2026-11-23T08:00:00.0000000Z to 9", string.Join(", ", Broker.Calls));
+        Assert.AreEqual(ExitCodes.Usage, await _terminal.RunAsync("subscriptions", "replay", "mail", "--from", "last"));
+        StringAssert.Contains(_terminal.Error, "'last' is no place among the messages: seq:N, or time:T");
     }
 
     [TestMethod]

@@ -48,6 +48,24 @@ internal sealed class FakeAdministration : IBrokerAdministration, IAsyncDisposab
         return Task.CompletedTask;
     }
 
+    public Task PauseSubscriptionAsync(string name)
+    {
+        Calls.Add($"pause {name}");
+        return Task.CompletedTask;
+    }
+
+    public Task ResumeSubscriptionAsync(string name)
+    {
+        Calls.Add($"resume {name}");
+        return Task.CompletedTask;
+    }
+
+    public Task<int> ReplayMessagesAsync(string subscription, ReplayRange range)
+    {
+        Calls.Add($"replay {subscription} from {range.FromSequence}{range.FromTimeUtc:O} to {range.ToSequence}{range.ToTimeUtc:O}");
+        return Task.FromResult(3);
+    }
+
     public Task<SessionPage> ListSessionsAsync(long after, int count)
     {
         var rest = Sessions.Where(session => session.Id > after).ToList();

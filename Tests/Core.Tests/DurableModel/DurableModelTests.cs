@@ -27,8 +27,11 @@ public sealed class DurableModelTests
         (6, Gen.Const(StepKind.Pass)),
         (6, Gen.Const(StepKind.Tick)),
         (4, Gen.Const(StepKind.Trim)),
+        (3, Gen.Const(StepKind.Pause)),
+        (3, Gen.Const(StepKind.Resume)),
         (1, Gen.Const(StepKind.Delete)),
         (3, Gen.Const(StepKind.Replay)),
+        (5, Gen.Const(StepKind.ReplayMessages)),
         (1, Gen.Const(StepKind.Purge)),
         (1, Gen.Const(StepKind.Look)),
         (2, Gen.Const(StepKind.Decide)),
@@ -174,6 +177,15 @@ public sealed class DurableModelTests
         new(StepKind.Subscribe, 0, 2, 19, 2, 0),
         new(StepKind.Trim, 0, 1, 3, 0, 0),
         new(StepKind.AttachOrDetach, 0, 0, 0, 0, 0));
+
+    [TestMethod]
+    public void What_is_settled_and_replayed_in_one_batch_comes_again_after_a_crash() => Check(
+        new(StepKind.Subscribe, 0, 0, 0, 1, 0),
+        new(StepKind.Publish, 0, 0, 0, 0, 0),
+        new(StepKind.Return, 0, 0, 1, 0, 0),
+        new(StepKind.Acknowledge, 0, 0, 0, 0, 8),
+        new(StepKind.ReplayMessages, 0, 0, 0, 0, 0),
+        new(StepKind.Kill, 0, 0, 0, 0, 0));
 
     private static (ulong Hash, List<string> Received) Check(params Step[] steps)
     {

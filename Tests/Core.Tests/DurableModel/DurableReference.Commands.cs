@@ -32,6 +32,8 @@ internal sealed partial class DurableReference
             case Tick: return Expire();
             case TrimLog trim: return Apply(trim);
             case DeleteSubscription delete: return Apply(delete);
+            case PauseSubscription pause: return Apply(pause);
+            case ReplayMessages replay: return Apply(replay, effects);
             case ReplayDeadLetters replay: return Apply(replay);
             case PurgeDeadLetters purge: return Apply(purge);
             case ListSubscriptions: return List();
@@ -179,6 +181,44 @@ internal sealed partial class DurableReference
         return "done";
     }
 
+    private string Apply(PauseSubscription pause)
+    {
+        if (_durables.GetValueOrDefault(pause.Name) is not { } durable)
+            return Answers.Refused(ErrorCode.UnknownSubscription);
+        durable.Paused = pause.Paused;
+        return "done";
+    }
+
+    private string Apply(ReplayMessages replay, List<Effect> effects)
+    {
+        if (_durables.GetValueOrDefault(replay.Subscription) is not { } durable)
+            return Answers.Refused(ErrorCode.UnknownSubscription);
+        var replayed = replay.Messages
+            .Select(message => _log[message.Sequence])
+            .Where(message => message.Sequence >= FirstKept && durable.Covers(message) && !IsOpen(durable, message.Sequence))
+            .ToArray();
+
+        // What waits and what is still to come cannot be told apart from here.
+        var known = durable.Open.Count(entry => entry.State == EntryState.InFlight) + replayed.Length;
+        if (effects.OfType<Refusal<int>>().Any())
+        {
+            Assert.IsTrue(durable.Open.Count() + replayed.Length > limits.UnsettledPerSubscriptionMax, $"{durable} has room for a replay.");
+            return Answers.Refused(ErrorCode.LimitExceeded);
+        }
+
+        Assert.IsTrue(known <= limits.UnsettledPerSubscriptionMax, $"{durable} has no room for a replay.");
+        foreach (var message in replayed)
+            durable.Entries[message.Sequence] = Replayed(message.Sequence, message);
+        return $"{replayed.Length}";
+    }
+
+    private static bool IsOpen(ReferenceDurable durable, long sequence) => durable.Entries.TryGetValue(sequence, out var entry) && entry.IsOpen;
+
+    private ReferenceEntry Replayed(long sequence, ReferenceMessage message) => new(sequence, message)
+    {
+        State = EntryState.Waiting, DueMin = Now, DueMax = Now, Redelivered = Certainty.Must, Given = true,
+    };
+
     private string Apply(ReplayDeadLetters replay)
     {
         if (_durables.GetValueOrDefault(replay.Subscription) is not { } durable)
@@ -186,12 +226,9 @@ internal sealed partial class DurableReference
         var count = 0;
         foreach (var letter in LettersOf(replay.Subscription, replay.Sequences))
         {
-            if (durable.Entries.TryGetValue(letter, out var entry) && entry.IsOpen)
+            if (IsOpen(durable, letter))
                 continue;
-            durable.Entries[letter] = new ReferenceEntry(letter, _letters[letter].Original)
-            {
-                State = EntryState.Waiting, DueMin = Now, DueMax = Now, Redelivered = Certainty.Must, Given = true,
-            };
+            durable.Entries[letter] = Replayed(letter, _letters[letter].Original);
             count++;
         }
 

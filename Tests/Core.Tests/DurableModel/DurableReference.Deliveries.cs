@@ -30,6 +30,7 @@ internal sealed partial class DurableReference
         var found = Find(item.Subscription!.Id.Value);
         Assert.IsNotNull(found, $"{item.Subscription} is nobody's any more and is given something.");
         var (durable, member) = found.Value;
+        Assert.IsFalse(durable.Paused, $"{durable} is paused and is given something.");
         var entry = durable.Entries.GetValueOrDefault(attempt.Of.Sequence);
         Assert.IsNotNull(entry, $"{durable} is given message {attempt.Of.Sequence}, which is none of its own.");
         Assert.IsTrue(
@@ -75,6 +76,7 @@ internal sealed partial class DurableReference
         var found = Find(item.Subscription!.Id.Value);
         Assert.IsNotNull(found, $"{item.Subscription} is nobody's any more and is told of a gap.");
         var durable = found.Value.Durable;
+        Assert.IsFalse(durable.Paused, $"{durable} is paused and is told of a gap.");
         var range = new SequenceRange(item.From, item.To);
         foreach (var entry in durable.Open.Where(entry => !entry.IsLetter && range.Contains(entry.Sequence)).ToArray())
         {

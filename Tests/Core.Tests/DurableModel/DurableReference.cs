@@ -37,7 +37,13 @@ internal sealed partial class DurableReference(BrokerLimits limits)
     public bool HasOpen => _durables.Values.Any(durable => durable.Open.Any(IsOwed));
 
     public bool HasDeadlines => _durables.Values.Any(durable => durable.Members.Count > 0
-        && durable.Open.Any(entry => entry.State == EntryState.InFlight || (entry.State == EntryState.Waiting && IsOwed(entry))));
+        && durable.Open.Any(entry => entry.State == EntryState.InFlight || (entry.State == EntryState.Waiting && !durable.Paused && IsOwed(entry))));
+
+    /// <summary>The messages of the log that have not expired.</summary>
+    public IEnumerable<ReferenceMessage> Kept(DateTime now) =>
+        _log.Values.Where(message => message.Sequence >= FirstKept && !message.Dropped && !message.IsExpired(now)).OrderBy(message => message.Sequence);
+
+    public int TopicIdOf(ReferenceMessage message) => _topics.IndexOf(message.Topic);
 
     public bool IsKept(ReferenceMessage message) => !message.Dropped
         && (message.Sequence >= FirstKept || IsRetained(message) || _letters.ContainsKey(message.Sequence));
@@ -105,7 +111,7 @@ internal sealed partial class DurableReference(BrokerLimits limits)
         foreach (var durable in _durables.Values)
         {
             var inFlight = durable.Open.Count(entry => entry.State == EntryState.InFlight);
-            if (durable.Members.TrueForAll(member => durable.InFlight(member) >= member.Credit) || (durable.Strict && inFlight > 0))
+            if (durable.Paused || durable.Members.TrueForAll(member => durable.InFlight(member) >= member.Credit) || (durable.Strict && inFlight > 0))
                 continue;
             var waiting = durable.Open.Where(entry => entry.State == EntryState.Waiting).ToList();
             var due = waiting.Find(entry => IsOwed(entry) && entry.DueMax <= Now && (!durable.Strict || entry == waiting[0]));

@@ -4,6 +4,7 @@ using WcfBroker.Core.Durable;
 using WcfBroker.Core.Effects;
 using WcfBroker.Core.Messages;
 using WcfBroker.Core.Sessions;
+using WcfBroker.Core.Storage;
 using WcfBroker.Core.Subscriptions;
 using WcfBroker.Core.Tests.Harness;
 using WcfBroker.Core.Topics;
@@ -11,7 +12,7 @@ using WcfBroker.Core.Topics;
 namespace WcfBroker.Core.Tests.DurableModel;
 
 /// <summary>Turns steps into commands for a broker that is shown to the reference.</summary>
-internal sealed class DurableSchedule : IDisposable
+internal sealed partial class DurableSchedule : IDisposable
 {
     public const int Clients = 3;
     private const int RoundsMax = 100;
@@ -85,8 +86,8 @@ internal sealed class DurableSchedule : IDisposable
         _pipeline.ChecksStore = false;
         for (var round = 0; round < RoundsMax && (round < 2 || _reference.HasOpen || !Array.TrueForAll(_clients, client => client.IsIdle)); round++)
         {
-            foreach (var durable in _reference.Durables.Where(durable => durable.Members.Count == 0).ToArray())
-                JoinAs(durable);
+            foreach (var durable in _reference.Durables.ToArray())
+                Serve(durable);
             ReadAll();
             Pass(TimeSpan.FromSeconds(71));
             Tick();
@@ -153,7 +154,9 @@ internal sealed class DurableSchedule : IDisposable
             case StepKind.Pass: Pass(Times[step.A % Times.Length]); break;
             case StepKind.Tick: Tick(); break;
             case StepKind.Trim: Trim(step); break;
+            case StepKind.Pause or StepKind.Resume: Pause(Durables[Chosen[step.A]].Name, step.Kind == StepKind.Pause); break;
             case StepKind.Delete: Delete(step); break;
+            case StepKind.ReplayMessages: ReplayMessages(step); break;
             case StepKind.Replay: Apply(new ReplayDeadLetters(WithLetters(step), Letters(step), new Answered<int>())); break;
             case StepKind.Purge: Apply(new PurgeDeadLetters(WithLetters(step), Letters(step), new Answered<int>())); break;
             case StepKind.Look: Apply(new ListSubscriptions(null, 100, new Answered<DurableList>())); break;
@@ -229,6 +232,14 @@ internal sealed class DurableSchedule : IDisposable
         Apply(new Subscribe(client.Id, TopicFilter.Parse(filter), options, answer) { Identity = step.B == 18 ? "else" : null });
     }
 
+    private void Serve(ReferenceDurable durable)
+    {
+        if (durable.Paused)
+            Pause(durable.Name, paused: false);
+        if (durable.Members.Count == 0)
+            JoinAs(durable);
+    }
+
     private void JoinAs(ReferenceDurable existing)
     {
         var durable = Array.FindIndex(Durables, one => one.Name == existing.Name);
@@ -270,55 +281,6 @@ internal sealed class DurableSchedule : IDisposable
 
     private static TopicName Topic(int a) => TopicName.Parse(Topics[a % Topics.Length]);
 
-    private void Acknowledge(Client client, IReadOnlyList<long> tokens)
-    {
-        client.Held.RemoveAll(tokens.Contains);
-        _tokens.AddRange(tokens);
-        Apply(new Acknowledge(client.Id, tokens, new Answered<SettleResult>()));
-    }
-
-    private void AcknowledgeUpTo(Client client, long token)
-    {
-        Apply(new AcknowledgeUpTo(client.Id, token, new Answered<SettleResult>()));
-        client.Held.Remove(token);
-        _tokens.Add(token);
-    }
-
-    private void Return(Step step, Client client, long token)
-    {
-        client.Held.Remove(token);
-        _tokens.Add(token);
-        Apply(new ReturnDelivery(client.Id, token, Delays[step.B % Delays.Length], $"returned {token}", new Answered<SettleResult>()));
-    }
-
-    private void Reject(Client client, long token)
-    {
-        client.Held.Remove(token);
-        _tokens.Add(token);
-        Apply(new RejectDelivery(client.Id, token, $"rejected {token}", new Answered<SettleResult>()));
-    }
-
-    // Who holds something, if the client does not.
-    private Client Holder(Client client) => client.Held.Count > 0 ? client : Array.Find(_clients, other => other.Held.Count > 0) ?? client;
-
-    private List<long> Tokens(Step step, Client client) => (step.B % 4) switch
-    {
-        0 => [Token(step, client)],
-        1 => [.. client.Held],
-        2 => [.. client.Held.Where(token => (token + step.A) % 2 == 0)],
-        _ => [.. client.Held.TakeLast(step.A % 4).Reverse(), Token(step, client), Token(step, client)],
-    };
-
-    // Mostly one that is held; else one that is over, one of another session, or one that never was.
-    private long Token(Step step, Client client)
-    {
-        var others = _clients.SelectMany(other => other.Held).ToList();
-        return client.Held.Count > 0 && step.C < 16 ? client.Held[step.A % client.Held.Count]
-            : step.C % 2 == 0 && others.Count > 0 ? others[step.A % others.Count]
-            : _tokens.Count > 0 ? _tokens[step.A % _tokens.Count]
-            : step.A;
-    }
-
     private void Pass(TimeSpan time) => _now += time;
 
     private void Tick()
@@ -339,6 +301,16 @@ internal sealed class DurableSchedule : IDisposable
 
     private void Delete(Step step) =>
         Apply(new DeleteSubscription(Durables[Chosen[step.A]].Name, null, AnyOwner: step.B % 2 == 0, new Answered<Done>()));
+
+    private void Pause(string name, bool paused) => Apply(new PauseSubscription(name, paused, new Answered<Done>()));
+
+    // A dead letter may be on its way out when it is looked for: then it is not known beforehand whether it counts.
+    private void ReplayMessages(Step step)
+    {
+        var kept = _reference.Kept(_now).Where(message => message.Sequence % 3 != step.B % 4 && (_pipeline.IsQuiet || !message.Topic.StartsWith("/$", StringComparison.Ordinal)));
+        var entries = kept.Skip(step.C % 8).Take(1 + (step.C % 6)).Select(message => new LogEntry(message.Sequence, _reference.TopicIdOf(message), message.PublishedUtc));
+        Apply(new ReplayMessages(Durables[Chosen[step.A]].Name, [.. entries], new Answered<int>()));
+    }
 
     private string WithLetters(Step step) => _reference.Letters.Count > 0 && step.C < 18
         ? _reference.Letters.Values.ElementAt(step.A % _reference.Letters.Count).Subscription

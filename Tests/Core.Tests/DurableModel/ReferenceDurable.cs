@@ -21,6 +21,8 @@ internal sealed class ReferenceDurable(string name, string filter, string? owner
 
     public TimeSpan IdleTime { get; set; }
 
+    public bool Paused { get; set; }
+
     public DateTime? IdleSinceUtc { get; set; }
 
     /// <summary>Whether sessions used it when the store last heard of it.</summary>

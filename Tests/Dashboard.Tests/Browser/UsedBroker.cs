@@ -41,6 +41,9 @@ internal sealed class UsedBroker : IAsyncDisposable
     /// <summary>From now on the worker takes what it refused before.</summary>
     public void Accept() => _worker.Recorder.Handling = null;
 
+    /// <summary>The next message that the worker took.</summary>
+    public Delivery Taken() => _worker.Recorder.Next();
+
     public async ValueTask DisposeAsync()
     {
         await _worker.DisposeAsync();

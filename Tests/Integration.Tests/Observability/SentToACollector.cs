@@ -95,6 +95,36 @@ public sealed class SentToACollector
     }
 
     [TestMethod]
+    [DataRow("nettcp")]
+    [DataRow("soap11")]
+    [DataRow("soap12")]
+    public async Task The_context_in_the_SOAP_headers_of_a_call_is_that_of_its_message(string way)
+    {
+        await using var wcf = new WcfClient(_broker.Url);
+        await wcf.Broker.SubscribeAsync($"/headers/{way}", null);
+        var (trace, header) = NewTrace();
+        await using var publisher = way switch
+        {
+            "nettcp" => new PlainClient<IPublisher>(_broker.Url),
+            "soap11" => new PlainClient<IPublisher>($"{_broker.HttpUrl}broker", new BasicHttpBinding()),
+            _ => new PlainClient<IPublisher>($"{_broker.HttpUrl}broker", new WSHttpBinding(SecurityMode.None)),
+        };
+        using (new OperationContextScope((IContextChannel)publisher.Broker))
+        {
+            foreach (var (name, value) in (ReadOnlySpan<(string, string)>)[("traceparent", header), ("tracestate", "vendor=1")])
+                OperationContext.Current.OutgoingMessageHeaders.Add(MessageHeader.CreateHeader(name, "https://www.w3.org/TR/trace-context/", value, mustUnderstand: true));
+            publisher.Broker.PublishTextAsync($"/headers/{way}", "x").GetAwaiter().GetResult();
+            publisher.Broker.PublishAsync($"/headers/{way}", new BrokerMessage()).GetAwaiter().GetResult();
+        }
+
+        foreach (var delivery in wcf.Recorder.Next(2, 20))
+        {
+            Assert.AreEqual(trace, ActivityContext.Parse(delivery.Headers!.Single(one => one.Name == "traceparent").Value!, null).TraceId);
+            Assert.AreEqual("vendor=1", delivery.Headers!.Single(one => one.Name == "tracestate").Value);
+        }
+    }
+
+    [TestMethod]
     public async Task A_collector_is_spoken_to_by_gRPC_unless_the_settings_say_otherwise()
     {
         await using var collector = await Collector.StartAsync(HttpProtocols.Http2);
@@ -104,6 +134,10 @@ public sealed class SentToACollector
         collector.WaitFor("/opentelemetry.proto.collector.metrics.v1.MetricsService/Export", Text("wcfbroker.messages.published"));
         await wcf.Broker.PublishTextAsync("/grpc", "a trace of its own");
         collector.WaitFor("/opentelemetry.proto.collector.trace.v1.TraceService/Export", Text("publish"), Text("store"), Text("/grpc"));
+        using var lab = LabClient.Json(broker.Original);
+        lab.Send("""{"method": "SUBSCRIBE", "topic": "/lab", "msg": ""}""");
+        lab.Send("""{"method": "PUBLISH", "topic": "/lab", "msg": "x"}""");
+        collector.WaitFor("/opentelemetry.proto.collector.trace.v1.TraceService/Export", Text("publish"), Text("/lab"), Text("original"), Text("deliver"));
     }
 
     private static (ActivityTraceId Trace, string Header) NewTrace()

@@ -13,9 +13,10 @@ internal sealed class TraceRecorder : IDisposable
     private readonly List<Activity> _seen = [];
     private readonly TracerProvider _provider;
 
-    public TraceRecorder() => _provider = Sdk.CreateTracerProviderBuilder()
+    /// <param name="root">Says which messages without a trace begin one; none of them by default.</param>
+    public TraceRecorder(Sampler? root = null) => _provider = Sdk.CreateTracerProviderBuilder()
         .AddSource(BrokerTracing.SourceName)
-        .SetSampler(new ParentBasedSampler(new AlwaysOffSampler()))
+        .SetSampler(new ParentBasedSampler(root ?? new AlwaysOffSampler()))
         .AddInMemoryExporter(new Collection(_ended))
         .Build();
 
@@ -25,7 +26,7 @@ internal sealed class TraceRecorder : IDisposable
 
     public static string TextOf(ActivityContext context) => $"00-{context.TraceId}-{context.SpanId}-{(int)context.TraceFlags:x2}";
 
-    /// <summary>Waits for the next span of a trace with this name.</summary>
+    /// <summary>Waits for the next span of a trace with this name; of any trace, without one.</summary>
     public Activity Next(ActivityContext trace, string name)
     {
         var place = _seen.FindIndex(IsWanted);
@@ -39,7 +40,7 @@ internal sealed class TraceRecorder : IDisposable
         _seen.RemoveAt(place);
         return found;
 
-        bool IsWanted(Activity span) => span.TraceId == trace.TraceId && span.OperationName == name;
+        bool IsWanted(Activity span) => (trace == default || span.TraceId == trace.TraceId) && span.OperationName == name;
     }
 
     public bool IsEmpty => _ended.Count == 0;

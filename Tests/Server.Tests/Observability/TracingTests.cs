@@ -74,6 +74,21 @@ public sealed class TracingTests : IAsyncDisposable
     }
 
     [TestMethod]
+    public async Task The_trace_that_a_call_is_part_of_is_that_of_a_message_without_one_of_its_own()
+    {
+        var (call, own) = (TraceRecorder.NewTrace(), TraceRecorder.NewTrace());
+        await using var service = new BrokerService(_broker.Get<Sessions.SessionServices>(), _subscriber);
+        using (new Activity("call").SetParentId(TraceRecorder.TextOf(call)).Start())
+        {
+            await service.PublishAsync("/a", new BrokerMessage());
+            await service.PublishAsync("/a", Traced(own));
+        }
+
+        Assert.AreEqual(call.SpanId, _traces.Next(call, "publish").ParentSpanId);
+        Assert.AreEqual(own.SpanId, _traces.Next(own, "publish").ParentSpanId);
+    }
+
+    [TestMethod]
     public async Task A_batch_is_a_child_of_its_first_trace_and_links_to_the_others()
     {
         var (one, other) = (TraceRecorder.NewTrace(), TraceRecorder.NewTrace());

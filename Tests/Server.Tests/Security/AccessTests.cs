@@ -1,4 +1,5 @@
 using System.ServiceModel;
+using WcfBroker.Contracts.Administration;
 using WcfBroker.Contracts.Faults;
 using WcfBroker.Contracts.Messages;
 using WcfBroker.Contracts.Subscriptions;
@@ -42,6 +43,9 @@ public sealed class AccessTests
             () => service.ReplayDeadLettersAsync("d", null),
             () => service.PurgeDeadLettersAsync("d", null),
             () => service.RemoveSubscriptionAsync("d"),
+            () => service.PauseSubscriptionAsync("d"),
+            () => service.ResumeSubscriptionAsync("d"),
+            () => service.ReplayMessagesAsync("d", new ReplayRange { FromSequence = 1 }),
         ];
         foreach (var act in refused)
             await AssertDeniedAsync(act);

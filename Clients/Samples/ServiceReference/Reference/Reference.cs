@@ -832,6 +832,8 @@ namespace BrokerReference
         
         private bool ResumedField;
         
+        private bool PausedField;
+        
         public System.Runtime.Serialization.ExtensionDataObject ExtensionData
         {
             get
@@ -919,6 +921,19 @@ namespace BrokerReference
             set
             {
                 this.ResumedField = value;
+            }
+        }
+        
+        [System.Runtime.Serialization.DataMemberAttribute(Order=6)]
+        public bool Paused
+        {
+            get
+            {
+                return this.PausedField;
+            }
+            set
+            {
+                this.PausedField = value;
             }
         }
     }
@@ -1839,6 +1854,8 @@ namespace BrokerReference
         
         private long RedeliveriesField;
         
+        private bool PausedField;
+        
         public System.Runtime.Serialization.ExtensionDataObject ExtensionData
         {
             get
@@ -2017,6 +2034,101 @@ namespace BrokerReference
             set
             {
                 this.RedeliveriesField = value;
+            }
+        }
+        
+        [System.Runtime.Serialization.DataMemberAttribute(Order=13)]
+        public bool Paused
+        {
+            get
+            {
+                return this.PausedField;
+            }
+            set
+            {
+                this.PausedField = value;
+            }
+        }
+    }
+    
+    [System.Diagnostics.DebuggerStepThroughAttribute()]
+    [System.CodeDom.Compiler.GeneratedCodeAttribute("Microsoft.Tools.ServiceModel.Svcutil", "1.0.0")]
+    [System.Runtime.Serialization.DataContractAttribute(Name="ReplayRange", Namespace="http://schemas.wcfbroker.net/2026/11")]
+    [System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverageAttribute()]
+    public partial class ReplayRange : object, System.Runtime.Serialization.IExtensibleDataObject
+    {
+        
+        private System.Runtime.Serialization.ExtensionDataObject extensionDataField;
+        
+        private System.Nullable<long> FromSequenceField;
+        
+        private System.Nullable<System.DateTime> FromTimeUtcField;
+        
+        private System.Nullable<long> ToSequenceField;
+        
+        private System.Nullable<System.DateTime> ToTimeUtcField;
+        
+        public System.Runtime.Serialization.ExtensionDataObject ExtensionData
+        {
+            get
+            {
+                return this.extensionDataField;
+            }
+            set
+            {
+                this.extensionDataField = value;
+            }
+        }
+        
+        [System.Runtime.Serialization.DataMemberAttribute()]
+        public System.Nullable<long> FromSequence
+        {
+            get
+            {
+                return this.FromSequenceField;
+            }
+            set
+            {
+                this.FromSequenceField = value;
+            }
+        }
+        
+        [System.Runtime.Serialization.DataMemberAttribute()]
+        public System.Nullable<System.DateTime> FromTimeUtc
+        {
+            get
+            {
+                return this.FromTimeUtcField;
+            }
+            set
+            {
+                this.FromTimeUtcField = value;
+            }
+        }
+        
+        [System.Runtime.Serialization.DataMemberAttribute()]
+        public System.Nullable<long> ToSequence
+        {
+            get
+            {
+                return this.ToSequenceField;
+            }
+            set
+            {
+                this.ToSequenceField = value;
+            }
+        }
+        
+        [System.Runtime.Serialization.DataMemberAttribute()]
+        public System.Nullable<System.DateTime> ToTimeUtc
+        {
+            get
+            {
+                return this.ToTimeUtcField;
+            }
+            set
+            {
+                this.ToTimeUtcField = value;
             }
         }
     }
@@ -3182,6 +3294,23 @@ namespace BrokerReference
             "rFaultFault", Name="BrokerFault")]
         System.Threading.Tasks.Task RemoveSubscriptionAsync(string name);
         
+        [System.ServiceModel.OperationContractAttribute(Action="http://schemas.wcfbroker.net/2026/11/BrokerAdministration/PauseSubscription", ReplyAction="http://schemas.wcfbroker.net/2026/11/BrokerAdministration/PauseSubscriptionRespon" +
+            "se")]
+        [System.ServiceModel.FaultContractAttribute(typeof(BrokerReference.BrokerFault), Action="http://schemas.wcfbroker.net/2026/11/BrokerAdministration/PauseSubscriptionBroker" +
+            "FaultFault", Name="BrokerFault")]
+        System.Threading.Tasks.Task PauseSubscriptionAsync(string name);
+        
+        [System.ServiceModel.OperationContractAttribute(Action="http://schemas.wcfbroker.net/2026/11/BrokerAdministration/ResumeSubscription", ReplyAction="http://schemas.wcfbroker.net/2026/11/BrokerAdministration/ResumeSubscriptionRespo" +
+            "nse")]
+        [System.ServiceModel.FaultContractAttribute(typeof(BrokerReference.BrokerFault), Action="http://schemas.wcfbroker.net/2026/11/BrokerAdministration/ResumeSubscriptionBroke" +
+            "rFaultFault", Name="BrokerFault")]
+        System.Threading.Tasks.Task ResumeSubscriptionAsync(string name);
+        
+        [System.ServiceModel.OperationContractAttribute(Action="http://schemas.wcfbroker.net/2026/11/BrokerAdministration/ReplayMessages", ReplyAction="http://schemas.wcfbroker.net/2026/11/BrokerAdministration/ReplayMessagesResponse")]
+        [System.ServiceModel.FaultContractAttribute(typeof(BrokerReference.BrokerFault), Action="http://schemas.wcfbroker.net/2026/11/BrokerAdministration/ReplayMessagesBrokerFau" +
+            "ltFault", Name="BrokerFault")]
+        System.Threading.Tasks.Task<int> ReplayMessagesAsync(string subscription, BrokerReference.ReplayRange range);
+        
         [System.ServiceModel.OperationContractAttribute(Action="http://schemas.wcfbroker.net/2026/11/BrokerAdministration/ListSessions", ReplyAction="http://schemas.wcfbroker.net/2026/11/BrokerAdministration/ListSessionsResponse")]
         [System.ServiceModel.FaultContractAttribute(typeof(BrokerReference.BrokerFault), Action="http://schemas.wcfbroker.net/2026/11/BrokerAdministration/ListSessionsBrokerFault" +
             "Fault", Name="BrokerFault")]
@@ -3273,6 +3402,21 @@ namespace BrokerReference
         public System.Threading.Tasks.Task RemoveSubscriptionAsync(string name)
         {
             return base.Channel.RemoveSubscriptionAsync(name);
+        }
+        
+        public System.Threading.Tasks.Task PauseSubscriptionAsync(string name)
+        {
+            return base.Channel.PauseSubscriptionAsync(name);
+        }
+        
+        public System.Threading.Tasks.Task ResumeSubscriptionAsync(string name)
+        {
+            return base.Channel.ResumeSubscriptionAsync(name);
+        }
+        
+        public System.Threading.Tasks.Task<int> ReplayMessagesAsync(string subscription, BrokerReference.ReplayRange range)
+        {
+            return base.Channel.ReplayMessagesAsync(subscription, range);
         }
         
         public System.Threading.Tasks.Task<BrokerReference.SessionPage> ListSessionsAsync(long after, int count)
