@@ -1,5 +1,6 @@
 using System.CommandLine;
 using WcfBroker.Cli.Arguments;
+using WcfBroker.Cli.Backups;
 using WcfBroker.Cli.Certificates;
 using WcfBroker.Cli.DeadLetters;
 using WcfBroker.Cli.Information;
@@ -9,6 +10,7 @@ using WcfBroker.Cli.Sessions;
 using WcfBroker.Cli.Subscribing;
 using WcfBroker.Cli.Subscriptions;
 using WcfBroker.Cli.Topics;
+using WcfBroker.Cli.Transfer;
 using WcfBroker.Cli.Users;
 
 namespace WcfBroker.Cli;
@@ -39,6 +41,9 @@ internal static class CommandLine
             DeadLettersCommand.Create(environment, connection),
             SessionsCommand.Create(environment, connection),
             InfoCommand.Create(environment, connection),
+            BackupCommand.Create(environment, connection),
+            ExportCommand.Create(environment, connection),
+            ImportCommand.Create(environment, connection),
             UserCommand.Create(environment),
             CertificateCommand.Create(environment),
         };

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Security.Cryptography;
 using WcfBroker.Cli.Arguments;
 using WcfBroker.Cli.Output;
+using WcfBroker.Cli.Transfer;
 using WcfBroker.Client;
 using WcfBroker.Client.Administration;
 
@@ -48,7 +49,7 @@ internal sealed class CommandRun(CliEnvironment environment, ConnectionOptions o
             return ExitCodes.Interrupted;
         }
         catch (Exception e) when (
-            e is BrokerConnectionException or SubscriptionEndedException or IOException or UnauthorizedAccessException)
+            e is BrokerConnectionException or SubscriptionEndedException or ImportException or IOException or UnauthorizedAccessException)
         {
             return Fail(e.Message, ExitCodes.Failed);
         }

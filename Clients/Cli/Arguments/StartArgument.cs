@@ -7,8 +7,10 @@ namespace WcfBroker.Cli.Arguments;
 /// <summary>Where a subscription starts: <c>last</c>, <c>new</c>, <c>all</c>, <c>seq:N</c>, <c>time:T</c>.</summary>
 internal static class StartArgument
 {
-    public const string Forms =
-        "last, new, all, seq:N, or time:T with a time (2026-11-23T08:00, 2026-11-23T08:00Z) or a duration back from now (10m)";
+    public const string PastForms =
+        "all, seq:N, or time:T with a time (2026-11-23T08:00, 2026-11-23T08:00Z) or a duration back from now (10m)";
+
+    public const string Forms = $"last, new, {PastForms}";
 
     public static SubscriptionOptions? Parse(string text, TimeProvider time) => text.Split(':', 2) switch
     {
@@ -31,6 +33,19 @@ internal static class StartArgument
         }
 
         return options;
+    }
+
+    /// <summary>A start among what was published already.</summary>
+    public static SubscriptionOptions? ParsePast(ArgumentResult result, TimeProvider time)
+    {
+        var options = Parse(result.Tokens[0].Value, time);
+        if (options?.Start is StartPositions.All or StartPositions.Sequence or StartPositions.Time)
+        {
+            return options;
+        }
+
+        result.AddError($"'{result.Tokens[0].Value}' is no start: {PastForms}.");
+        return null;
     }
 
     private static long? Sequence(string text) =>

@@ -52,8 +52,11 @@ public static class StoreRestore
         {
             var report = StoreCheck.Run(copy);
             isWhole = report.IsWhole;
-            return isWhole ? report : throw new StoreException(
-                StoreFault.Damaged, $"'{backup}' is damaged and is not restored: {string.Join("; ", report.Findings)}.");
+            return isWhole ? report : throw Damaged(backup, string.Join("; ", report.Findings));
+        }
+        catch (StoreException exception) when (exception is { Fault: StoreFault.Damaged, InnerException: { } cause })
+        {
+            throw Damaged(backup, cause.Message, cause);
         }
         finally
         {
@@ -61,6 +64,9 @@ public static class StoreRestore
                 StoreCopy.Delete(copy);
         }
     }
+
+    private static StoreException Damaged(string backup, string what, Exception? cause = null) =>
+        new(StoreFault.Damaged, $"'{backup}' is damaged and is not restored: {what.TrimEnd('.')}.", cause);
 
     private static string? MoveAside(SqliteStoreOptions options, DateTime nowUtc)
     {
