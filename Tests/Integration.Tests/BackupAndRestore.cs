@@ -82,8 +82,10 @@ public sealed class BackupAndRestore : IDisposable
     {
         await using (var broker = await RunningBroker.StartInAsync(_folder.FullName))
         {
-            await using var client = new WcfClient(broker.Url);
-            await client.Broker.PublishTextAsync("/a", "a text that can be found in the file");
+            await using (var client = new WcfClient(broker.Url))
+                await client.Broker.PublishTextAsync("/a", "a text that can be found in the file");
+            await broker.SignalAsync("INT");
+            await broker.ExitCodeAsync();
         }
 
         await using (var check = Command("check", $"--Storage:Path={Data}"))

@@ -19,7 +19,7 @@ internal sealed class BenchOptions
         Description = "The topic to use; nobody else should.", HelpName = "topic", DefaultValueFactory = _ => "/bench",
     };
 
-    public Option<int> Size { get; } = Number("--size", $"The bytes of a payload, {BenchPayload.BytesMin} to {SizeBytesMax}.", 100);
+    public Option<int> Size { get; } = Number("--size", "The bytes of a payload", BenchPayload.BytesMin, SizeBytesMax, 100);
 
     public Option<int?> Count { get; } = new("--count", "-n")
     {
@@ -31,11 +31,11 @@ internal sealed class BenchOptions
         Description = $"How long to publish, at most 1h: {Duration.Form}.", HelpName = "duration", CustomParser = Duration.ParseArgument,
     };
 
-    public Option<int> Publishers { get; } = Number("--publishers", $"Connections that publish, 1 to {ConnectionsMax}.", 1);
+    public Option<int> Publishers { get; } = Number("--publishers", "Connections that publish", 1, ConnectionsMax, 1);
 
-    public Option<int> Subscribers { get; } = Number("--subscribers", $"Connections that subscribe, 0 to {ConnectionsMax}.", 1);
+    public Option<int> Subscribers { get; } = Number("--subscribers", "Connections that subscribe", 0, ConnectionsMax, 1);
 
-    public Option<int> Batch { get; } = Number("--batch", $"Messages of one publish, 1 to {BatchMessagesMax}.", 100);
+    public Option<int> Batch { get; } = Number("--batch", "Messages of one publish", 1, BatchMessagesMax, 100);
 
     public Command AddTo(Command command)
     {
@@ -46,42 +46,39 @@ internal sealed class BenchOptions
 
         command.Validators.Add(result =>
         {
-            void Require(Option<int> option, int min, int max)
+            if (result.GetValue(Count) is < 1 or > CountMax || result.GetValue(Length) > DurationMax)
             {
-                if (result.GetValue(option) is var value && (value < min || value > max))
-                {
-                    result.AddError($"{option.Name} is {min} to {max}, not {value}.");
-                }
-            }
-
-            Require(Size, BenchPayload.BytesMin, SizeBytesMax);
-            Require(Publishers, 1, ConnectionsMax);
-            Require(Subscribers, 0, ConnectionsMax);
-            Require(Batch, 1, Math.Clamp(BatchBytesMax / Math.Max(1, result.GetValue(Size)), 1, BatchMessagesMax));
-            if (result.GetValue(Count) is < 1 or > CountMax)
-            {
-                result.AddError($"--count is 1 to {CountMax}.");
-            }
-
-            if (result.GetValue(Length) > DurationMax)
-            {
-                result.AddError("--duration is at most 1h.");
+                result.AddError($"--count is 1 to {CountMax}, and --duration at most 1h.");
             }
         });
         return command;
     }
 
-    public BenchArguments Read(ParseResult result) => new(
-        result.GetRequiredValue(Topic),
-        result.GetValue(Size),
-        result.GetValue(Count) ?? (result.GetValue(Length) is null ? CountDefault : CountMax),
-        result.GetValue(Length) ?? DurationMax,
-        result.GetValue(Publishers),
-        result.GetValue(Subscribers),
-        result.GetValue(Batch));
+    /// <exception cref="ArgumentException">A batch is larger than brokers take.</exception>
+    public BenchArguments Read(ParseResult result) => (long)result.GetValue(Size) * result.GetValue(Batch) > BatchBytesMax
+        ? throw new ArgumentException($"A batch has at most {BatchBytesMax} bytes; this one has {(long)result.GetValue(Size) * result.GetValue(Batch)}.")
+        : new BenchArguments(
+            result.GetRequiredValue(Topic),
+            result.GetValue(Size),
+            result.GetValue(Count) ?? (result.GetValue(Length) is null ? CountDefault : CountMax),
+            result.GetValue(Length) ?? DurationMax,
+            result.GetValue(Publishers),
+            result.GetValue(Subscribers),
+            result.GetValue(Batch));
 
-    private static Option<int> Number(string name, string description, int preset) => new(name)
+    private static Option<int> Number(string name, string description, int min, int max, int preset)
     {
-        Description = description, HelpName = "number", DefaultValueFactory = _ => preset,
-    };
+        var option = new Option<int>(name)
+        {
+            Description = $"{description}, {min} to {max}.", HelpName = "number", DefaultValueFactory = _ => preset,
+        };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is var value && (value < min || value > max))
+            {
+                result.AddError($"{name} is {min} to {max}, not {value}.");
+            }
+        });
+        return option;
+    }
 }

@@ -14,7 +14,8 @@ internal static class LineFormat
     /// <summary>The largest payload that a broker takes, 16 MiB, has this room even if each byte is written as an escape of six characters.</summary>
     public const int LineCharsMax = 112 << 20;
 
-    private static readonly double TtlSecondsMax = TimeSpan.MaxValue.TotalSeconds;
+    private const double TtlSecondsMin = 0.000_000_1;
+    private const double TtlSecondsMax = 900_000_000_000;
 
     public static string Write(Delivery message, LogPage page) => JsonSerializer.Serialize(
         DeliveryLine.Of(message) with { Epoch = page.Epoch, ClearRetained = page.Clearing?.Contains(message.Sequence) == true ? true : null },
@@ -89,7 +90,8 @@ internal static class LineFormat
     private static TimeSpan? TimeToLive(ImportLine line, long number) => line.TtlSeconds switch
     {
         null => null,
-        > 0 and var seconds when seconds < TtlSecondsMax => TimeSpan.FromSeconds(seconds),
+        // A double is a little more or less than the ticks that it was made of.
+        >= TtlSecondsMin and <= TtlSecondsMax and var seconds => TimeSpan.FromTicks((long)Math.Round(seconds * TimeSpan.TicksPerSecond)),
         var seconds => throw new ImportException(
             number, "A time to live is more than zero and within the limit.", "ttlSeconds", $"{TtlSecondsMax:0} seconds", seconds.Value.ToString(CultureInfo.InvariantCulture)),
     };
