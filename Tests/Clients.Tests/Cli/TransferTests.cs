@@ -94,7 +94,7 @@ public sealed class TransferTests : IDisposable
     [TestMethod]
     public async Task Lines_of_standard_input_are_imported_and_empty_ones_passed_over()
     {
-        Assert.AreEqual(ExitCodes.Done, await _terminal.RunAsync(["import", "-"], "{\"topic\":\"/a\",\"text\":\"1\"}\r\n\n{\"topic\":\"/b\",\"base64\":\"AP8=\"}"));
+        Assert.AreEqual(ExitCodes.Done, await _terminal.RunAsync(["import", "-"], "{\"topic\":\"/a\",\"text\":\"1\"}\r\n\n{\"topic\":\"/b\",\"base64\":\"AGI=\"}"));
         var kept = _terminal.Network.Broker.Kept;
         Assert.AreEqual("/a /b", string.Join(' ', kept.Select(message => message.Topic)));
         CollectionAssert.AreEqual((byte[])[0, (byte)'b'], kept[1].Body);
