@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using WcfBroker.Contracts;
 using WcfBroker.Contracts.Messages;
+using WcfBroker.Contracts.Subscriptions;
 using WcfBroker.Integration.Tests.Clients;
 using WcfBroker.Integration.Tests.Hosting;
 
@@ -87,6 +88,16 @@ public sealed class CommandLineOperations
             printf '%s\n' "${COMPREPLY[@]}"
             """;
         Assert.AreEqual(expected, (await Shell.RunAsync("bash", "-c", script)).Trim());
+    }
+
+    [TestMethod]
+    public async Task Topics_and_subscriptions_are_completed_from_the_broker_and_by_nothing_where_none_answers()
+    {
+        await using var client = new WcfClient(_broker.Url);
+        await client.Broker.SubscribeAsync("/completed/here", new SubscriptionOptions { Durable = "completed" });
+        await RunAsync("/completed/here", "[suggest]", $"wcfbroker publish --url {_broker.Url} /comp");
+        await RunAsync("completed", "[suggest]", $"wcfbroker dead-letters list --url {_broker.Url} comp");
+        Assert.AreEqual("", await RunAsync("", "[suggest]", "wcfbroker publish --url net.tcp://127.0.0.1:1/broker /comp"));
     }
 
     private static async Task<string> RunAsync(string told, params string[] arguments)

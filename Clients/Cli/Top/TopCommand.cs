@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Runtime.CompilerServices;
+using Spectre.Console;
 using WcfBroker.Cli.Arguments;
 using WcfBroker.Cli.Output;
 using WcfBroker.Client.Administration;
@@ -60,7 +62,7 @@ internal static class TopCommand
                 return ExitCodes.Done;
             }
 
-            await Spectre.Console.AnsiConsoleExtensions.Live(console, new Spectre.Console.Text("Looking ...")).StartAsync(async live =>
+            await console.Live(new Text("Looking ...")).StartAsync(async live =>
             {
                 await foreach (var frame in frames.WithCancellation(cancellationToken))
                 {
@@ -81,7 +83,7 @@ internal static class TopCommand
         BrokerAdministration broker,
         TimeSpan interval,
         int? count,
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var time = environment.Time;
         var before = await TopSample.TakeAsync(broker, time, cancellationToken);

@@ -15,7 +15,7 @@ internal static class TopView
         var parts = new List<IRenderable> { new Text(Head(frame, time)), Topics(frame) };
         if (frame.Now.Subscriptions.Count > 0)
         {
-            parts.Add(Subscriptions(frame));
+            parts.AddRange([Text.Empty, Subscriptions(frame)]);
         }
 
         return new Rows(parts);

@@ -33,7 +33,7 @@ internal sealed class StoreCommands(StorageOptions storage, TimeProvider time, T
         var commands = new StoreCommands(services.GetRequiredService<IOptions<StorageOptions>>().Value, TimeProvider.System, Console.Out);
         return (args[0], words) switch
         {
-            ("check", []) => commands.Check(commands.Store.File, StoreCheck.Run(commands.Store)),
+            ("check", []) => commands.Check(commands.Store.Path, StoreCheck.Run(commands.Store)),
             ("check", [var file]) => commands.Check(commands.Find(file), StoreCheck.Run(commands.Find(file))),
             ("restore", [var file]) => commands.Restore(commands.Find(file)),
             _ => Explain(),
