@@ -95,10 +95,12 @@ public sealed class CommandLineOperations
     {
         await using var client = new WcfClient(_broker.Url);
         await client.Broker.SubscribeAsync("/completed/here", new SubscriptionOptions { Durable = "completed" });
-        await RunAsync("/completed/here", "[suggest]", $"wcfbroker publish --url {_broker.Url} /comp");
-        await RunAsync("completed", "[suggest]", $"wcfbroker dead-letters list --url {_broker.Url} comp");
-        Assert.AreEqual("", await RunAsync("", "[suggest]", "wcfbroker publish --url net.tcp://127.0.0.1:1/broker /comp"));
+        await CompleteAsync("/completed/here", $"wcfbroker publish --url {_broker.Url} /comp");
+        await CompleteAsync("completed", $"wcfbroker dead-letters list --url {_broker.Url} comp");
+        Assert.AreEqual("", (await CompleteAsync("", "wcfbroker publish --url net.tcp://127.0.0.1:1/broker /comp")).Trim());
     }
+
+    private static Task<string> CompleteAsync(string told, string line) => RunAsync(told, $"[suggest:{line.Length}]", line);
 
     private static async Task<string> RunAsync(string told, params string[] arguments)
     {

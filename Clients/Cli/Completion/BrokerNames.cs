@@ -10,7 +10,7 @@ namespace WcfBroker.Cli.Completion;
 internal sealed class BrokerNames(CliEnvironment environment, ConnectionOptions connection)
 {
     private const int NamesMax = 1_000;
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     public IEnumerable<CompletionItem> Topics(CompletionContext context) =>
         Find(context, (broker, cancellation) => broker.ListTopicsAsync(null, cancellation).Select(topic => topic.Name));

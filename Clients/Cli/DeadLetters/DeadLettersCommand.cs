@@ -107,6 +107,7 @@ internal static class DeadLettersCommand
     private static Argument<string> Name(CliEnvironment environment, ConnectionOptions connection) => new("name")
     {
         Description = "The subscription's name.",
+        HelpName = "name",
         CompletionSources = { new BrokerNames(environment, connection).Subscriptions },
     };
 
