@@ -133,4 +133,39 @@ public interface IBrokerAdministration
     [OperationContract(Name = "ListPolicies")]
     [FaultContract(typeof(BrokerFault))]
     Task<PolicyInfo[]> ListPoliciesAsync();
+
+    /// <summary>Reads the stored messages of the topics of a filter, as far as they are kept, in the order of their sequences.</summary>
+    /// <param name="topic">A topic or a topic filter, as for <see cref="IBroker.SubscribeAsync"/>; the caller needs the right to subscribe to it.</param>
+    /// <param name="from">The sequence to begin at, then <see cref="LogPage.Next"/> of the page before; 0 for the oldest message.</param>
+    /// <param name="fromUtc">With a <paramref name="from"/> of 0: begin at the first message published at this time or later; null for the oldest.</param>
+    /// <param name="count">How many at the most: 1 to 1,000; 0 stands for 100. A page holds fewer when their bodies are large: 4 MiB together.</param>
+    /// <returns>One page of messages. Messages in memory alone, expired and damaged ones are left out.</returns>
+    /// <exception cref="FaultException{TDetail}">
+    /// Of <see cref="BrokerFault"/>: <see cref="FaultCodes.InvalidTopic"/>, <see cref="FaultCodes.InvalidArgument"/>,
+    /// <see cref="FaultCodes.StoreRequired"/>.
+    /// </exception>
+    [OperationContract(Name = "ReadLog")]
+    [FaultContract(typeof(BrokerFault))]
+    Task<LogPage> ReadLogAsync(string topic, long from, DateTime? fromUtc, int count);
+
+    /// <summary>
+    /// Begins to copy the store, as it is now, into a file of the broker's backup folder; publishing goes on meanwhile. One backup at a time.
+    /// </summary>
+    /// <param name="name">
+    /// The name of the file, which must not exist: 1 to 128 letters of ASCII, digits, '.', '_' and '-', no '.' in front; null for one made of the time.
+    /// </param>
+    /// <returns>The backup, as it begins.</returns>
+    /// <exception cref="FaultException{TDetail}">
+    /// Of <see cref="BrokerFault"/>: <see cref="FaultCodes.InvalidArgument"/>, <see cref="FaultCodes.ServerBusy"/> while another backup runs,
+    /// <see cref="FaultCodes.StoreRequired"/>.
+    /// </exception>
+    [OperationContract(Name = "StartBackup")]
+    [FaultContract(typeof(BrokerFault))]
+    Task<BackupInfo> StartBackupAsync(string? name);
+
+    /// <summary>Says how far the backup has come that was begun last, or what became of it.</summary>
+    /// <returns>The backup; null if none was begun since the broker started.</returns>
+    [OperationContract(Name = "GetBackup")]
+    [FaultContract(typeof(BrokerFault))]
+    Task<BackupInfo?> GetBackupAsync();
 }

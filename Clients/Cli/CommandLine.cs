@@ -1,6 +1,9 @@
 using System.CommandLine;
 using WcfBroker.Cli.Arguments;
+using WcfBroker.Cli.Backups;
+using WcfBroker.Cli.Bench;
 using WcfBroker.Cli.Certificates;
+using WcfBroker.Cli.Completion;
 using WcfBroker.Cli.DeadLetters;
 using WcfBroker.Cli.Information;
 using WcfBroker.Cli.Publishing;
@@ -8,7 +11,9 @@ using WcfBroker.Cli.Requesting;
 using WcfBroker.Cli.Sessions;
 using WcfBroker.Cli.Subscribing;
 using WcfBroker.Cli.Subscriptions;
+using WcfBroker.Cli.Top;
 using WcfBroker.Cli.Topics;
+using WcfBroker.Cli.Transfer;
 using WcfBroker.Cli.Users;
 
 namespace WcfBroker.Cli;
@@ -17,7 +22,8 @@ namespace WcfBroker.Cli;
 internal static class CommandLine
 {
     private const string Description = """
-        Publishes, subscribes, lists topics and sends requests to a WcfBroker, shows what it does, and edits its users.
+        Publishes, subscribes, lists topics and sends requests to a WcfBroker, shows and measures what it does, backs it up, carries its
+        messages elsewhere, and edits its users.
 
         Exit codes: 0 done; 1 the broker refused or cannot be reached; 2 wrong usage; 130 interrupted by Ctrl-C
         (a subscription ended by Ctrl-C is done: 0).
@@ -39,8 +45,14 @@ internal static class CommandLine
             DeadLettersCommand.Create(environment, connection),
             SessionsCommand.Create(environment, connection),
             InfoCommand.Create(environment, connection),
+            TopCommand.Create(environment, connection),
+            BenchCommand.Create(environment, connection),
+            BackupCommand.Create(environment, connection),
+            ExportCommand.Create(environment, connection),
+            ImportCommand.Create(environment, connection),
             UserCommand.Create(environment),
             CertificateCommand.Create(environment),
+            CompletionCommand.Create(environment),
         };
         foreach (var option in connection.All)
         {
@@ -57,7 +69,7 @@ internal static class CommandLine
     public static async Task<int> RunAsync(string[] args, CliEnvironment environment)
     {
         var result = Parse(args, environment);
-        if (result.Errors.Count > 0)
+        if (result.Errors.Count > 0 && !IsSuggesting(args))
         {
             return UsageErrors.Show(result, environment.Error);
         }
@@ -71,6 +83,9 @@ internal static class CommandLine
         };
         return await FlushAsync(await result.InvokeAsync(configuration), environment.Out);
     }
+
+    // A shell asks what may come next: the line need not make sense yet.
+    private static bool IsSuggesting(string[] args) => args is [var first, ..] && first.StartsWith("[suggest", StringComparison.Ordinal);
 
     private static async Task<int> FlushAsync(int exitCode, TextWriter output)
     {

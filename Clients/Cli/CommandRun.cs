@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Security.Cryptography;
 using WcfBroker.Cli.Arguments;
 using WcfBroker.Cli.Output;
+using WcfBroker.Cli.Transfer;
 using WcfBroker.Client;
 using WcfBroker.Client.Administration;
 
@@ -18,18 +19,26 @@ internal sealed class CommandRun(CliEnvironment environment, ConnectionOptions o
         ParseResult result, Func<BrokerAdministration, Task<int>> work, CancellationToken cancellationToken) =>
         RunAsync(result, environment.Administer, work, cancellationToken);
 
-    private async Task<int> RunAsync<T>(
+    private Task<int> RunAsync<T>(
         ParseResult result,
         Func<string, BrokerConnectionOptions, CancellationToken, Task<T>> connect,
         Func<T, Task<int>> work,
         CancellationToken cancellationToken)
-        where T : IAsyncDisposable
+        where T : IAsyncDisposable => RunAsync(
+            async () =>
+            {
+                var settings = ConnectionSettings.Read(result, options, environment);
+                await using var connection = await connect(result.GetRequiredValue(options.Url), settings, cancellationToken);
+                return await work(connection);
+            },
+            cancellationToken);
+
+    /// <summary>Runs work that makes its own connections.</summary>
+    public async Task<int> RunAsync(Func<Task<int>> work, CancellationToken cancellationToken)
     {
         try
         {
-            var settings = ConnectionSettings.Read(result, options, environment);
-            await using var connection = await connect(result.GetRequiredValue(options.Url), settings, cancellationToken);
-            return await work(connection);
+            return await work();
         }
         catch (BrokerException e)
         {
@@ -48,7 +57,7 @@ internal sealed class CommandRun(CliEnvironment environment, ConnectionOptions o
             return ExitCodes.Interrupted;
         }
         catch (Exception e) when (
-            e is BrokerConnectionException or SubscriptionEndedException or IOException or UnauthorizedAccessException)
+            e is BrokerConnectionException or SubscriptionEndedException or ImportException or IOException or UnauthorizedAccessException)
         {
             return Fail(e.Message, ExitCodes.Failed);
         }

@@ -53,4 +53,8 @@ public sealed class ServerInfo
     /// <summary>The bytes that the store's disk still has; null when that is not known.</summary>
     [DataMember(Order = 12, EmitDefaultValue = false)]
     public long? FreeDiskBytes { get; set; }
+
+    /// <summary>How many messages were handed to subscribers since the broker started, over all protocols.</summary>
+    [DataMember(Order = 13)]
+    public long Delivered { get; set; }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using WcfBroker.Core.Storage;
 using WcfBroker.Core.Storage.Records;
+using WcfBroker.Storage.Sqlite.Backups;
 using WcfBroker.Storage.Sqlite.Database;
 using WcfBroker.Storage.Sqlite.Files;
 using WcfBroker.Storage.Sqlite.Messages;
@@ -34,6 +35,9 @@ public sealed class SqliteStore : IStore
     }
 
     public bool IsFull => _isFull;
+
+    /// <summary>Names the numbering of messages, which begins anew with an empty store and with one made of a backup.</summary>
+    public string Epoch { get; private set; } = "";
 
     public StoreStatus Status => _readers.Use(reader => new StoreStatus
     {
@@ -113,6 +117,11 @@ public sealed class SqliteStore : IStore
     public IReadOnlyList<DeadLetter> DeadLetters(int topicId, long after, int lettersMax) =>
         _readers.Use(reader => reader.DeadLetters(topicId, after, lettersMax));
 
+    /// <summary>Copies the store as it is now into a file that is not there yet, while it goes on.</summary>
+    /// <exception cref="StoreException">The store is damaged, or there is no room or no right to write.</exception>
+    public BackupSummary Backup(string file, Action<BackupProgress> report, CancellationToken cancellation) =>
+        StoreCopy.Run(_path, file, report, cancellation);
+
     public void Dispose()
     {
         _readers.Dispose();
@@ -133,14 +142,16 @@ public sealed class SqliteStore : IStore
         }
     }
 
-    private static Writer OpenWriter(SqliteStoreOptions options)
+    private Writer OpenWriter(SqliteStoreOptions options)
     {
+        StoreRestore.RequireNone(options.Path);
         LogCheck.Run(options.Path);
         var connection = Connections.OpenWriter(options);
         try
         {
             DamageCheck.Run(connection, options);
             Schema.Prepare(connection, options.Path);
+            Epoch = Database.Epoch.Prepare(connection, Path.Combine(options.Folder, "epoch"));
             return new Writer(connection, options);
         }
         catch

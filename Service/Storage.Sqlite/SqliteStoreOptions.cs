@@ -26,11 +26,12 @@ public sealed record SqliteStoreOptions
     /// </summary>
     public long CheckedBytesMax { get; init; } = 256 << 20;
 
+    /// <summary>The database in full.</summary>
+    public string Path => System.IO.Path.Combine(Folder, FileName);
+
     /// <summary>Records after which the retained sequences are written again: so many are read again at open, or twice that.</summary>
     internal int RetainedFlushRecords { get; init; } = 65_536;
 
     /// <summary>Rows that retention removes with an idle batch; with one that stores something, a tenth.</summary>
     internal int SweepRows { get; init; } = 10_000;
-
-    internal string Path => System.IO.Path.Combine(Folder, FileName);
 }

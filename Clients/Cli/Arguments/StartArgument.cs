@@ -6,7 +6,9 @@ namespace WcfBroker.Cli.Arguments;
 /// <summary>Where a subscription starts: <c>last</c>, <c>new</c>, <c>all</c>, <c>seq:N</c>, <c>time:T</c>.</summary>
 internal static class StartArgument
 {
-    public const string Forms = $"last, new, all, {LogPlace.Forms}";
+    public const string PastForms = $"all, {LogPlace.Forms}";
+
+    public const string Forms = $"last, new, {PastForms}";
 
     public static SubscriptionOptions? Parse(string text, TimeProvider time) => text switch
     {
@@ -30,5 +32,18 @@ internal static class StartArgument
         }
 
         return options;
+    }
+
+    /// <summary>A start among what was published already.</summary>
+    public static SubscriptionOptions? ParsePast(ArgumentResult result, TimeProvider time)
+    {
+        var options = Parse(result.Tokens[0].Value, time);
+        if (options?.Start is StartPositions.All or StartPositions.Sequence or StartPositions.Time)
+        {
+            return options;
+        }
+
+        result.AddError($"'{result.Tokens[0].Value}' is no start: {PastForms}.");
+        return null;
     }
 }

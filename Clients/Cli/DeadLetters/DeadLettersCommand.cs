@@ -1,5 +1,6 @@
 using System.CommandLine;
 using WcfBroker.Cli.Arguments;
+using WcfBroker.Cli.Completion;
 using WcfBroker.Cli.Output;
 using WcfBroker.Cli.Subscribing;
 using WcfBroker.Client.Administration;
@@ -18,7 +19,7 @@ internal static class DeadLettersCommand
 
     private static Command List(CliEnvironment environment, ConnectionOptions connection)
     {
-        var name = Name();
+        var name = Name(environment, connection);
         var json = new Option<bool>("--json") { Description = "One JSON object a line, for scripts." };
         var command = new Command("list", "Show the dead letters of a subscription, the oldest first.") { name, json };
         command.SetAction((result, cancellationToken) => new CommandRun(environment, connection).WithAdministrationAsync(
@@ -30,13 +31,14 @@ internal static class DeadLettersCommand
 
     private static Command Replay(CliEnvironment environment, ConnectionOptions connection)
     {
-        var (name, sequences) = (Name(), Sequences());
+        var (name, sequences) = (Name(environment, connection), Sequences());
         var command = new Command("replay", "Give dead letters to their own subscription once more.") { name, sequences };
         command.SetAction((result, cancellationToken) => new CommandRun(environment, connection).WithAdministrationAsync(
             result,
             async broker =>
             {
-                var count = await broker.ReplayDeadLettersAsync(result.GetRequiredValue(name), Given(result.GetValue(sequences)), cancellationToken);
+                var count = await WorkBar.ShowAsync(environment, "Replaying", () => default, () =>
+                    broker.ReplayDeadLettersAsync(result.GetRequiredValue(name), Given(result.GetValue(sequences)), cancellationToken));
                 environment.Out.WriteLine($"{ValueText.Count(count, "dead letter")} tried again.");
                 return ExitCodes.Done;
             },
@@ -46,7 +48,7 @@ internal static class DeadLettersCommand
 
     private static Command Purge(CliEnvironment environment, ConnectionOptions connection)
     {
-        var (name, sequences) = (Name(), Sequences());
+        var (name, sequences) = (Name(environment, connection), Sequences());
         var yes = new Option<bool>("--yes", "-y") { Description = "Do not ask before all are deleted." };
         var command = new Command("purge", "Delete dead letters for good.") { name, sequences, yes };
         command.Validators.Add(result =>
@@ -102,7 +104,12 @@ internal static class DeadLettersCommand
         return answer?.Trim() is "y" or "Y" or "yes";
     }
 
-    private static Argument<string> Name() => new("name") { Description = "The subscription's name." };
+    private static Argument<string> Name(CliEnvironment environment, ConnectionOptions connection) => new("name")
+    {
+        Description = "The subscription's name.",
+        HelpName = "name",
+        CompletionSources = { new BrokerNames(environment, connection).Subscriptions },
+    };
 
     /// <summary>An option that is not given is an empty list, which would name none of them.</summary>
     private static long[]? Given(long[]? sequences) => sequences is { Length: > 0 } ? sequences : null;

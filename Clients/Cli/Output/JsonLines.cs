@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using WcfBroker.Cli.DeadLetters;
 using WcfBroker.Cli.Subscribing;
 using WcfBroker.Cli.Topics;
+using WcfBroker.Cli.Transfer;
 using WcfBroker.Contracts.Administration;
 
 namespace WcfBroker.Cli.Output;
@@ -16,6 +17,7 @@ namespace WcfBroker.Cli.Output;
 [JsonSerializable(typeof(SubscriptionStatus))]
 [JsonSerializable(typeof(SessionInfo))]
 [JsonSerializable(typeof(ServerInfo))]
+[JsonSerializable(typeof(ImportLine))]
 internal sealed partial class JsonLines : JsonSerializerContext
 {
     static JsonLines() => Default = new JsonLines(new JsonSerializerOptions

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using WcfBroker.Cli.Arguments;
+using WcfBroker.Cli.Completion;
 using WcfBroker.Client;
 
 namespace WcfBroker.Cli.Publishing;
@@ -10,6 +11,7 @@ internal static class PublishCommand
     public static Command Create(CliEnvironment environment, ConnectionOptions connection)
     {
         var options = new PublishOptions();
+        options.Topic.CompletionSources.Add(new BrokerNames(environment, connection).Topics);
         var command = options.AddTo(new Command("publish", "Publish a text, a file, or each line of standard input."));
         command.SetAction((result, cancellationToken) => new CommandRun(environment, connection).WithConnectionAsync(
             result, broker => RunAsync(environment, broker, PublishArguments.From(result, options), cancellationToken), cancellationToken));

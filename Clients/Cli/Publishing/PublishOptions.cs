@@ -8,7 +8,7 @@ namespace WcfBroker.Cli.Publishing;
 /// <summary>The arguments and options of <c>publish</c>.</summary>
 internal sealed class PublishOptions
 {
-    public Argument<string> Topic { get; } = new("topic") { Description = "The topic, as in /currency or /sensors/kitchen." };
+    public Argument<string> Topic { get; } = new("topic") { Description = "The topic, as in /currency or /sensors/kitchen.", HelpName = "topic" };
 
     public Argument<string?> Text { get; } = new("text")
     {

@@ -1,6 +1,5 @@
 using System.Threading.Channels;
 using WcfBroker.Client;
-using WcfBroker.Contracts.Faults;
 using WcfBroker.Contracts.Messages;
 
 namespace WcfBroker.Cli.Publishing;
@@ -10,9 +9,6 @@ internal sealed class PublishRun(BrokerConnection connection, PublishArguments a
 {
     private const int BatchMessagesMax = 500;
     private const int BatchBytesMax = 1024 * 1024;
-    private const int BusyTriesMax = 20;
-    private static readonly TimeSpan BusyWait = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan BusyWaitMax = TimeSpan.FromSeconds(5);
 
     private readonly Channel<BrokerMessage> _waiting = Channel.CreateBounded<BrokerMessage>(BatchMessagesMax);
 
@@ -80,13 +76,13 @@ internal sealed class PublishRun(BrokerConnection connection, PublishArguments a
         else if (batch.Count == 1)
         {
             Task<PublishReceipt> PublishOneAsync() => connection.PublishAsync(arguments.Topic, batch[0], cancellationToken);
-            tally.Add(await WhenNotBusyAsync(PublishOneAsync, cancellationToken));
+            tally.Add(await BusyBroker.RetryAsync(PublishOneAsync, time, cancellationToken));
         }
         else
         {
             var items = batch.ConvertAll(message => new TopicMessage { Topic = arguments.Topic, Message = message });
             Task<BatchReceipt> PublishAllAsync() => connection.PublishBatchAsync(items, cancellationToken);
-            tally.Add(await WhenNotBusyAsync(PublishAllAsync, cancellationToken));
+            tally.Add(await BusyBroker.RetryAsync(PublishAllAsync, time, cancellationToken));
         }
     }
 
@@ -96,23 +92,6 @@ internal sealed class PublishRun(BrokerConnection connection, PublishArguments a
         {
             await connection.PostAsync(arguments.Topic, message, cancellationToken);
             tally.Add(1);
-        }
-    }
-
-    /// <summary>A busy broker has done nothing: waits as long as it says, and tries again.</summary>
-    private async Task<T> WhenNotBusyAsync<T>(Func<Task<T>> publish, CancellationToken cancellationToken)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return await publish();
-            }
-            catch (BrokerException e) when (e.Code == FaultCodes.ServerBusy && attempt < BusyTriesMax)
-            {
-                var wait = e.RetryAfter ?? BusyWait;
-                await Task.Delay(wait < BusyWaitMax ? wait : BusyWaitMax, time, cancellationToken);
-            }
         }
     }
 }

@@ -38,6 +38,12 @@ internal sealed record DeliveryLine
 
     public string? ReplyTo { get; init; }
 
+    /// <summary>Which numbering <see cref="Sequence"/> is of; in an export only.</summary>
+    public string? Epoch { get; init; }
+
+    /// <summary>Only where it is true, and in an export only.</summary>
+    public bool? ClearRetained { get; init; }
+
     public static DeliveryLine Of(Delivery delivery)
     {
         var text = BodyText.Decode(delivery.Body);

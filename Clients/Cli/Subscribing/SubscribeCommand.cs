@@ -1,5 +1,6 @@
 using System.CommandLine;
 using WcfBroker.Cli.Arguments;
+using WcfBroker.Cli.Completion;
 
 namespace WcfBroker.Cli.Subscribing;
 
@@ -9,6 +10,7 @@ internal static class SubscribeCommand
     public static Command Create(CliEnvironment environment, ConnectionOptions connection)
     {
         var options = new SubscribeOptions(environment.Time);
+        options.Topics.CompletionSources.Add(new BrokerNames(environment, connection).Topics);
         var command = options.AddTo(new Command("subscribe", "Show the messages of topics as they come, until Ctrl-C."));
         command.SetAction((result, cancellationToken) => new CommandRun(environment, connection).WithConnectionAsync(
             result,

@@ -10,6 +10,7 @@ internal sealed class SubscribeOptions(TimeProvider time)
 {
     public Argument<string[]> Topics { get; } = new("topics")
     {
+        HelpName = "topics",
         Description = "Topics, each with all its subtopics (default: / for all), =/a/b for exactly that topic, "
             + "or filters as in /sensors/+/heat and /sensors/#.",
         Arity = ArgumentArity.ZeroOrMore,

@@ -4,6 +4,7 @@ using WcfBroker.Client.Sessions;
 using WcfBroker.Contracts;
 using WcfBroker.Contracts.Administration;
 using WcfBroker.Contracts.Faults;
+using WcfBroker.Contracts.Topics;
 
 namespace WcfBroker.Client.Administration;
 
@@ -17,6 +18,8 @@ namespace WcfBroker.Client.Administration;
 /// </remarks>
 public sealed class BrokerAdministration : IAsyncDisposable
 {
+    private const int TopicPageMax = 1_000;
+
     private readonly IBrokerAdministration _broker;
     private readonly IAsyncDisposable _channel;
     private readonly BrokerCalls _calls;
@@ -57,6 +60,29 @@ public sealed class BrokerAdministration : IAsyncDisposable
     /// <returns>The broker's state in a few numbers.</returns>
     public Task<ServerInfo> GetServerInfoAsync(CancellationToken cancellationToken = default) =>
         _calls.AnswerAsync(_broker.GetServerInfoAsync, cancellationToken);
+
+    /// <summary>Lists the topics below a prefix, a parent before its subtopics, fetching page after page as the enumeration goes on.</summary>
+    /// <param name="prefix">The topic to list, with all its subtopics; null or <c>/</c> for all.</param>
+    /// <param name="cancellationToken">Ends the enumeration.</param>
+    /// <returns>The topics.</returns>
+    /// <exception cref="BrokerException"><see cref="FaultCodes.InvalidTopic"/>.</exception>
+    public async IAsyncEnumerable<TopicInfo> ListTopicsAsync(
+        string? prefix = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        string? next = null;
+        do
+        {
+            var after = next;
+            var page = await _calls.AnswerAsync(() => _broker.ListAllTopicsAsync(prefix, after, TopicPageMax), cancellationToken).ConfigureAwait(false);
+            foreach (var topic in page.Topics)
+            {
+                yield return topic;
+            }
+
+            next = page.Next;
+        }
+        while (next is not null);
+    }
 
     /// <summary>Lists the durable subscriptions by name, fetching page after page as the enumeration goes on.</summary>
     /// <param name="cancellationToken">Ends the enumeration.</param>
@@ -183,6 +209,35 @@ public sealed class BrokerAdministration : IAsyncDisposable
     /// <returns>The policies; none when the configuration has none.</returns>
     public Task<PolicyInfo[]> ListPoliciesAsync(CancellationToken cancellationToken = default) =>
         _calls.AnswerAsync(_broker.ListPoliciesAsync, cancellationToken);
+
+    /// <summary>Reads the stored messages of the topics of a filter, one page of them.</summary>
+    /// <param name="topic">A topic or a topic filter; the caller needs the right to subscribe to it.</param>
+    /// <param name="from">The sequence to begin at, then <see cref="LogPage.Next"/> of the page before; 0 for the oldest message.</param>
+    /// <param name="fromUtc">With a <paramref name="from"/> of 0: begin at the first message published at this time or later; null for the oldest.</param>
+    /// <param name="count">How many at the most: 1 to 1,000; 0 stands for 100.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The page.</returns>
+    /// <exception cref="BrokerException">
+    /// <see cref="FaultCodes.InvalidTopic"/>, <see cref="FaultCodes.InvalidArgument"/>, <see cref="FaultCodes.StoreRequired"/>.
+    /// </exception>
+    public Task<LogPage> ReadLogAsync(string topic, long from, DateTime? fromUtc, int count, CancellationToken cancellationToken = default) =>
+        _calls.AnswerAsync(() => _broker.ReadLogAsync(topic, from, fromUtc, count), cancellationToken);
+
+    /// <summary>Begins to copy the store, as it is now, into a file of the broker's backup folder.</summary>
+    /// <param name="name">The name of the file, which must not exist; null for one made of the time.</param>
+    /// <param name="cancellationToken">Stops waiting; the backup goes on.</param>
+    /// <returns>The backup, as it begins.</returns>
+    /// <exception cref="BrokerException">
+    /// <see cref="FaultCodes.InvalidArgument"/>, <see cref="FaultCodes.ServerBusy"/> while another backup runs, <see cref="FaultCodes.StoreRequired"/>.
+    /// </exception>
+    public Task<BackupInfo> StartBackupAsync(string? name, CancellationToken cancellationToken = default) =>
+        _calls.AnswerAsync(() => _broker.StartBackupAsync(name), cancellationToken);
+
+    /// <summary>Says how far the backup has come that was begun last, or what became of it.</summary>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The backup; null if none was begun since the broker started.</returns>
+    public Task<BackupInfo?> GetBackupAsync(CancellationToken cancellationToken = default) =>
+        _calls.AnswerAsync(_broker.GetBackupAsync, cancellationToken);
 
     /// <summary>Closes the connection.</summary>
     /// <returns>A task that ends when it is closed, or was dropped after 2 seconds without an answer.</returns>

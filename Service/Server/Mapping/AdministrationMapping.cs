@@ -28,6 +28,7 @@ internal static class AdministrationMapping
             Storage = services.Storage.Place,
             StoreBytes = store?.Bytes,
             FreeDiskBytes = store?.FreeDiskBytes,
+            Delivered = services.Metrics.AllDelivered,
         };
     }
 

@@ -10,6 +10,8 @@ internal static class EventIds
     public const int StoreNotFlushed = 2004;
     public const int StoreFailed = 2005;
     public const int StoreHeld = 2011;
+    public const int BackupDone = 2021;
+    public const int BackupFailed = 2022;
     public const int SubscriberWriterFailed = 3001;
     public const int HandlerFailed = 3002;
     public const int PostDropped = 3003;

@@ -16,6 +16,10 @@ public sealed class StorageOptions
     [MaxLength(4_096)]
     public string Path { get; set; } = "data";
 
+    /// <summary>The folder of backups, made if it is not there; relative to the folder that the broker runs in. Empty (default): <c>backups</c> inside <see cref="Path"/>.</summary>
+    [MaxLength(4_096)]
+    public string BackupFolder { get; set; } = "";
+
     /// <summary>Whether what a receipt acknowledges is flushed to the device first. Without it a power cut loses the newest messages. Default true.</summary>
     public bool FlushBeforeReceipt { get; set; } = true;
 
@@ -30,4 +34,7 @@ public sealed class StorageOptions
     /// <summary>With less room than this on the disk, publishing is refused until there is more. Default 64 MiB.</summary>
     [Range(0, 1L << 50)]
     public long FreeDiskBytesMin { get; set; } = 64L << 20;
+
+    /// <summary>The backup folder in full.</summary>
+    internal string FullBackupFolder => System.IO.Path.GetFullPath(BackupFolder.Length > 0 ? BackupFolder : System.IO.Path.Combine(Path, "backups"));
 }

@@ -17,11 +17,12 @@ public sealed class SessionServices : IAsyncDisposable
     private long _last;
 
     internal SessionServices(
-        BrokerLoop loop, BrokerStorage storage, AccessControl access, BrokerMetrics metrics, TimeProvider time, ILogger<SessionServices> logger)
+        BrokerLoop loop, BrokerStorage storage, Backups backups, AccessControl access, BrokerMetrics metrics, TimeProvider time, ILogger<SessionServices> logger)
     {
         ArgumentNullException.ThrowIfNull(time);
         Loop = loop;
         Storage = storage;
+        Backups = backups;
         Access = access;
         Metrics = metrics;
         PostRefusals = new PostRefusals(metrics);
@@ -36,6 +37,8 @@ public sealed class SessionServices : IAsyncDisposable
     public TimeProvider Time { get; }
 
     public BrokerStorage Storage { get; }
+
+    internal Backups Backups { get; }
 
     internal AccessControl Access { get; }
 

@@ -14,13 +14,16 @@ namespace WcfBroker.Server.Startup;
 /// <summary>Builds and runs the server. A host adds the WCF endpoint of its kind and is otherwise these few lines.</summary>
 public static class BrokerApplication
 {
-    /// <summary>Runs until Ctrl-C, SIGTERM or a failure of the broker.</summary>
-    /// <returns>The exit code: 0 after an orderly stop, 1 when the broker could not start or could not go on.</returns>
+    /// <summary>Runs until Ctrl-C, SIGTERM or a failure of the broker; or a command on its store, to its end.</summary>
+    /// <returns>The exit code: 0 after an orderly stop, 1 when the broker could not start or could not go on, or as the command says.</returns>
     public static async Task<int> RunAsync(string[] args, Action<WebApplicationBuilder> addEndpoints)
     {
         ArgumentNullException.ThrowIfNull(addEndpoints);
         try
         {
+            if (StoreCommands.IsOne(args))
+                return StoreCommands.Run(args);
+
             // Settings stand beside the program, wherever it is started from.
             var builder = WebApplication.CreateSlimBuilder(
                 new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });

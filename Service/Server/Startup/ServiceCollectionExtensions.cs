@@ -42,12 +42,15 @@ public static class ServiceCollectionExtensions
         services.AddHostedService<BrokerShutdown>();
         services.AddHostedService<StorageCare>();
         services.AddHostedService<TopicCare>();
+        services.AddSingleton<Backups>();
+        services.AddHostedService(provider => provider.GetRequiredService<Backups>());
         services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
     }
 
     private static SessionServices CreateSessions(IServiceProvider services) => new(
         services.GetRequiredService<BrokerLoop>(),
         services.GetRequiredService<BrokerStorage>(),
+        services.GetRequiredService<Backups>(),
         services.GetRequiredService<AccessControl>(),
         services.GetRequiredService<BrokerMetrics>(),
         services.GetRequiredService<TimeProvider>(),

@@ -11,7 +11,6 @@ namespace WcfBroker.Server.Storage;
 /// <summary>The store that the configuration asks for, open as long as the server runs.</summary>
 public sealed class BrokerStorage : IDisposable
 {
-    private const string EpochFile = "epoch";
     private const int EpochChars = 16;
     private readonly string _storedLevel = DurabilityLevels.Memory;
     private readonly long _freeDiskBytesMin;
@@ -23,23 +22,23 @@ public sealed class BrokerStorage : IDisposable
         if (storage.Kind == StorageKind.Memory)
         {
             Place = "in memory";
-            Epoch = NewEpoch();
+            Epoch = RandomNumberGenerator.GetHexString(EpochChars, lowercase: true);
             return;
         }
 
         Place = Path.GetFullPath(storage.Path);
-        Store = SqliteStore.Open(new SqliteStoreOptions { Folder = Place, FlushEveryBatch = storage.FlushBeforeReceipt });
+        Database = SqliteStore.Open(new SqliteStoreOptions { Folder = Place, FlushEveryBatch = storage.FlushBeforeReceipt });
         _storedLevel = storage.FlushBeforeReceipt ? DurabilityLevels.Disk : DurabilityLevels.Memory;
-        Epoch = EpochOf(Path.Combine(Place, EpochFile));
+        Epoch = Database.Epoch;
     }
 
     /// <summary>The store; null when messages are kept in memory alone.</summary>
-    public IStore? Store { get; }
+    public IStore? Store => Database;
 
     /// <summary>Where it is, for people.</summary>
     public string Place { get; }
 
-    /// <summary>Names the numbering of messages, which begins anew with an empty store.</summary>
+    /// <summary>Names the numbering of messages, which begins anew with an empty store and with a backup that was restored.</summary>
     public string Epoch { get; }
 
     /// <summary>What receipts say of a message: what is stored but not flushed first is not called safe.</summary>
@@ -52,14 +51,8 @@ public sealed class BrokerStorage : IDisposable
         return Store is { IsFull: true } ? 0 : Math.Max(0, (status.FreeDiskBytes ?? long.MaxValue) - _freeDiskBytesMin);
     }
 
-    public void Dispose() => Store?.Dispose();
+    /// <summary>The store as the file that it is in.</summary>
+    internal SqliteStore? Database { get; }
 
-    private static string NewEpoch() => RandomNumberGenerator.GetHexString(EpochChars, lowercase: true);
-
-    private static string EpochOf(string file)
-    {
-        if (!File.Exists(file))
-            File.WriteAllText(file, NewEpoch());
-        return File.ReadAllText(file).Trim();
-    }
+    public void Dispose() => Database?.Dispose();
 }

@@ -41,7 +41,7 @@ internal static class Connections
         return statement.Step() ? statement.Int64OrNull(0) : null;
     }
 
-    private static SqliteConnection Open(string path, SqliteOpenMode mode)
+    public static SqliteConnection Open(string path, SqliteOpenMode mode)
     {
         var settings = new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false };
         var connection = new SqliteConnection(settings.ToString());

@@ -21,8 +21,8 @@ internal static class DamageCheck
 
     public static StoreException Found(string path, string what, Exception? cause = null) => new(
         StoreFault.Damaged,
-        $"The store '{path}' is damaged and is left as it is: {what.TrimEnd('.')}. Put a backup in its place, without the files '{path}-wal' and "
-        + $"'{path}-shm', or save what can be read: sqlite3 '{path}' .recover | sqlite3 '{path}.recovered'.",
+        $"The store '{path}' is damaged and is left as it is: {what.TrimEnd('.')}. Put a backup in its place by the command 'restore', or save what "
+        + $"can be read: sqlite3 '{path}' .recover | sqlite3 '{path}.recovered'.",
         cause);
 
     private static void Check(SqliteConnection connection, string sql, string path)

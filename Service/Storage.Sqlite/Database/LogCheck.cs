@@ -30,7 +30,7 @@ internal static class LogCheck
             throw new StoreException(
                 StoreFault.Damaged,
                 $"The write-ahead log '{log}' is damaged at byte {at} and is left as it is: what was stored behind it cannot be read. Put a "
-                + $"backup of the store in its place, without this file, or go on without what was stored last: truncate --size={at} '{log}'.");
+                + $"backup in the store's place by the command 'restore', or go on without what was stored last: truncate --size={at} '{log}'.");
         }
     }
 

@@ -11,8 +11,8 @@ internal static class Schema
     private static readonly string[] Tables =
     [
         // first: the log is kept from here on; head: the newest sequence when rows were last removed; mark: the retained
-        // sequences are written up to here; reserved: sequences up to here may be those of messages that are not stored.
-        // No row for that before it is first needed.
+        // sequences are written up to here; reserved: sequences up to here may be those of messages that are not stored;
+        // epoch: the number that names the numbering of messages, 0 to begin another. No rows for these two before they are first needed.
         "CREATE TABLE meta(key TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID",
         "CREATE TABLE topic(id INTEGER PRIMARY KEY, name TEXT NOT NULL)",
         """
@@ -56,9 +56,14 @@ internal static class Schema
         if (connection.Number("SELECT count(*) FROM sqlite_schema") == 0)
             Create(connection);
         var version = connection.Number("SELECT value FROM meta WHERE key='version'");
+        RequireKnown(version, path);
         if (version == 1)
             UpgradeToVersion2.Run(connection);
-        else if (version != Version)
+    }
+
+    public static void RequireKnown(long? version, string path)
+    {
+        if (version is not (>= 1 and <= Version))
         {
             throw new StoreException(
                 StoreFault.Unavailable, $"The store '{path}' has version {version}; this broker knows versions 1 to {Version}.");

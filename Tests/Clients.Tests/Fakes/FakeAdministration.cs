@@ -25,7 +25,13 @@ internal sealed class FakeAdministration : IBrokerAdministration, IAsyncDisposab
 
     public Task<ServerInfo> GetServerInfoAsync() => Task.FromResult(Info);
 
-    public Task<TopicPage> ListAllTopicsAsync(string? prefix, string? after, int count) => Task.FromResult(new TopicPage());
+    public List<TopicInfo> Topics { get; } = [];
+
+    public FakeLog Log { get; } = new();
+
+    public Queue<BackupInfo> Backups { get; } = [];
+
+    public Task<TopicPage> ListAllTopicsAsync(string? prefix, string? after, int count) => Task.FromResult(new TopicPage { Topics = [.. Topics] });
 
     public Task<SubscriptionPage> ListSubscriptionsAsync(string? after, int count)
     {
@@ -90,6 +96,20 @@ internal sealed class FakeAdministration : IBrokerAdministration, IAsyncDisposab
     public Task<int> PurgeDeadLettersAsync(string subscription, long[]? sequences) => Counted("purge", subscription, sequences);
 
     public Task<PolicyInfo[]> ListPoliciesAsync() => Task.FromResult<PolicyInfo[]>([]);
+
+    public Task<LogPage> ReadLogAsync(string topic, long from, DateTime? fromUtc, int count)
+    {
+        Calls.Add($"read {topic} from {from} {fromUtc:u}".TrimEnd());
+        return Task.FromResult(Log.Read(from, PageItems));
+    }
+
+    public Task<BackupInfo> StartBackupAsync(string? name)
+    {
+        Calls.Add($"back up {name ?? "(no name)"}");
+        return Task.FromResult(Backups.Dequeue());
+    }
+
+    public Task<BackupInfo?> GetBackupAsync() => Task.FromResult<BackupInfo?>(Backups.Dequeue());
 
     public ValueTask DisposeAsync()
     {
