@@ -72,6 +72,16 @@ public sealed class DurableModelTests
         print: steps => string.Join(",\n", steps));
 
     [TestMethod]
+    public void What_was_cut_short_by_a_stop_comes_after_a_dead_letter_that_is_replayed() => Check(
+        new(StepKind.PublishBatch, 0, 15, 11, 0, 0),
+        new(StepKind.Subscribe, 0, 6, 13, 0, 0),
+        new(StepKind.Publish, 0, 11, 0, 0, 0),
+        new(StepKind.Reject, 0, 0, 0, 0, 5),
+        new(StepKind.Stop, 0, 1, 0, 2, 5),
+        new(StepKind.Replay, 0, 0, 0, 0, 0),
+        new(StepKind.AcknowledgeUpTo, 0, 0, 0, 0, 0));
+
+    [TestMethod]
     public void What_failed_and_was_then_settled_does_not_come_again_after_a_crash() => Check(
         new(StepKind.Subscribe, 0, 0, 0, 1, 0),
         new(StepKind.Publish, 0, 0, 0, 0, 0),

@@ -112,7 +112,7 @@ internal sealed partial class DurableReference
             var expired = options.Start == StartKind.Last && message.IsExpired(Now);
             var entry = new ReferenceEntry(message.Sequence, message) { Optional = message.Dropped || expired };
             if (options.Start == StartKind.Last)
-                (entry.State, entry.DueMin, entry.DueMax) = (EntryState.Waiting, Now, Now);
+                (entry.State, entry.DueMin, entry.DueMax, entry.IsHole) = (EntryState.Waiting, Now, Now, true);
             durable.Entries.Add(message.Sequence, entry);
         }
 
@@ -216,7 +216,7 @@ internal sealed partial class DurableReference
 
     private ReferenceEntry Replayed(long sequence, ReferenceMessage message) => new(sequence, message)
     {
-        State = EntryState.Waiting, DueMin = Now, DueMax = Now, Redelivered = Certainty.Must, Given = true,
+        State = EntryState.Waiting, DueMin = Now, DueMax = Now, Redelivered = Certainty.Must, Given = true, IsHole = true,
     };
 
     private string Apply(ReplayDeadLetters replay)

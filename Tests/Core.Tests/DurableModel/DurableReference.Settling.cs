@@ -73,6 +73,7 @@ internal sealed partial class DurableReference
             return;
         }
 
+        entry.IsHole = true;
         entry.Attempts += counts ? 1 : 0;
         var backOff = TimeSpan.FromSeconds(Math.Min(60, Math.Pow(2, entry.Attempts - 1)));
         Wait(entry, delay ?? (backOff * 0.9), delay ?? (backOff * 1.1));

@@ -96,10 +96,10 @@ internal sealed partial class DurableReference(BrokerLimits limits)
     {
         if (entry.Redelivered == Certainty.No && (durable.StoredInUse || entry.Given || entry.DueMax > default(DateTime)))
             entry.Redelivered = Certainty.Maybe;
-        if (entry.State != EntryState.InFlight)
-            return;
-        if (entry.Released)
+        if (entry.State == EntryState.InFlight && entry.Released)
             entry.Redelivered = Certainty.Must;
+        if (entry.State != EntryState.InFlight && (entry.State != EntryState.Waiting || entry.IsHole))
+            return;
         entry.State = EntryState.ToCome;
         entry.Member = null;
     }

@@ -13,6 +13,9 @@ internal sealed class ReferenceEntry(long sequence, ReferenceMessage message)
 
     public bool IsOpen => State is EntryState.ToCome or EntryState.InFlight or EntryState.Waiting;
 
+    /// <summary>Whether the store has it beside the log, so that it waits after a restart, too.</summary>
+    public bool IsHole { get; set; }
+
     /// <summary>Attempts that counted.</summary>
     public int Attempts { get; set; }
 
