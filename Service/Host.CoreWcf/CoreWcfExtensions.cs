@@ -22,6 +22,7 @@ internal static class CoreWcfExtensions
         services.AddSingleton<OpenSessions>();
         services.AddSingleton<CallerFactory>();
         services.AddSingleton<ServiceInstances>();
+        services.AddSingleton<FaultTranslation>();
         services.AddSingleton<IServiceBehavior, BrokerBehavior>();
         services.AddSingleton<UserNameLogins>();
         if (IsOn(builder, nameof(EndpointsOptions.NetTcp)))

@@ -7,10 +7,8 @@ using CoreWCF.Dispatcher;
 namespace WcfBroker.Host.CoreWcf.Dispatch;
 
 /// <summary>How CoreWCF dispatches to the service: one instance a session, calls side by side, the contract's faults.</summary>
-internal sealed class BrokerBehavior(ServiceInstances instances) : IServiceBehavior
+internal sealed class BrokerBehavior(ServiceInstances instances, FaultTranslation faults) : IServiceBehavior
 {
-    private readonly FaultTranslation _faults = new();
-
     public void Validate(ServiceDescription serviceDescription, ServiceHostBase serviceHostBase)
     {
         var service = serviceDescription.Behaviors.Find<ServiceBehaviorAttribute>();
@@ -34,7 +32,7 @@ internal sealed class BrokerBehavior(ServiceInstances instances) : IServiceBehav
     {
         foreach (var dispatcher in serviceHostBase.ChannelDispatchers.OfType<ChannelDispatcher>())
         {
-            dispatcher.ErrorHandlers.Add(_faults);
+            dispatcher.ErrorHandlers.Add(faults);
             foreach (var endpoint in dispatcher.Endpoints.Where(endpoint => !endpoint.IsSystemEndpoint))
                 endpoint.DispatchRuntime.InstanceProvider = instances;
         }

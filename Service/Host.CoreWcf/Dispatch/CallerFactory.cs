@@ -27,8 +27,14 @@ internal sealed class CallerFactory(
         var address = new IPEndPoint(IPAddress.Parse(remote.Address), remote.Port);
         var channel = operation.GetCallbackChannel<IContextChannel>();
         sessions.Add(channel);
-        var callbacks = channel is ISubscriberCallback ? new CallbackChannel(channel, operation.IncomingMessageVersion, time, options.Value.KeepAliveInterval) : null;
-        return new SessionCaller(channel, address, Identity.Of(UserOf(operation.ServiceSecurityContext, address.Address)), callbacks);
+        var version = operation.IncomingMessageVersion;
+        CallbackChannel? callbacks = null;
+        return new SessionCaller(channel, address, Identity.Of(UserOf(operation.ServiceSecurityContext, address.Address)), Callbacks);
+
+        // Those who only publish may speak the same contract, and are not called back.
+        CallbackChannel? Callbacks() => channel is ISubscriberCallback
+            ? callbacks ??= new CallbackChannel(channel, version, time, options.Value.KeepAliveInterval)
+            : null;
     }
 
     private ClaimsPrincipal? UserOf(ServiceSecurityContext? security, IPAddress address)

@@ -6,7 +6,7 @@ using WcfBroker.Contracts.Faults;
 namespace WcfBroker.Host.CoreWcf.Dispatch;
 
 /// <summary>The service throws the faults of the contract as System.ServiceModel has them; CoreWCF has types of its own.</summary>
-internal sealed class FaultTranslation : IErrorHandler
+internal sealed partial class FaultTranslation(ILogger<FaultTranslation> logger) : IErrorHandler
 {
     public void ProvideFault(Exception error, MessageVersion version, ref Message fault)
     {
@@ -20,5 +20,13 @@ internal sealed class FaultTranslation : IErrorHandler
         fault = Message.CreateMessage(version, translated.CreateMessageFault(), action);
     }
 
-    public bool HandleError(Exception error) => error is System.ServiceModel.FaultException;
+    public bool HandleError(Exception error)
+    {
+        if (error is not (System.ServiceModel.FaultException or CommunicationException or OperationCanceledException))
+            CallFailed(logger, error);
+        return true;
+    }
+
+    [LoggerMessage(6002, LogLevel.Error, "A call failed unexpectedly")]
+    private static partial void CallFailed(ILogger logger, Exception error);
 }

@@ -13,11 +13,12 @@ internal sealed class SessionCaller : ICaller
 {
     private readonly IContextChannel _channel;
     private readonly IPEndPoint _address;
+    private readonly Func<ISubscriberChannel?> _callbacks;
     private readonly CancellationTokenSource _ended = new();
 
-    public SessionCaller(IContextChannel channel, IPEndPoint address, Identity? user, CallbackChannel? callbacks)
+    public SessionCaller(IContextChannel channel, IPEndPoint address, Identity? user, Func<ISubscriberChannel?> callbacks)
     {
-        (_channel, _address, User, Channel) = (channel, address, user, callbacks);
+        (_channel, _address, User, _callbacks) = (channel, address, user, callbacks);
         Address = $"net.tcp {address}";
         channel.Closed += (_, _) => _ended.Cancel();
         channel.Faulted += (_, _) => _ended.Cancel();
@@ -33,7 +34,7 @@ internal sealed class SessionCaller : ICaller
 
     public string Address { get; }
 
-    public ISubscriberChannel? Channel { get; }
+    public ISubscriberChannel? Channel => _callbacks();
 
     public CancellationToken Ended => _ended.Token;
 

@@ -1,11 +1,8 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
-using System.Security.Cryptography.X509Certificates;
 using CoreWCF;
 using CoreWCF.Channels;
 using CoreWCF.Configuration;
-using CoreWCF.Description;
 using CoreWCF.Security;
 using Microsoft.Extensions.Options;
 using WcfBroker.Contracts;
@@ -48,7 +45,9 @@ internal sealed class NetTcpBrokerEndpoint : IBrokerEndpoint
         (_sessions, _logins) = (sessions, logins);
         services.AddService<BrokerService>();
         var binding = CreateBinding();
-        foreach (var contract in (Type[])[typeof(IPublisher), typeof(IBroker), typeof(IPullSubscriber), typeof(IBrokerAdministration)])
+
+        // IBroker has the operations of IPublisher: CoreWCF would not know which of two endpoints is meant.
+        foreach (var contract in (Type[])[typeof(IBroker), typeof(IPullSubscriber), typeof(IBrokerAdministration)])
             services.AddServiceEndpoint<BrokerService>(contract, binding, _url.AbsolutePath);
         services.ConfigureServiceHostBase<BrokerService>(Secure);
     }
@@ -66,16 +65,11 @@ internal sealed class NetTcpBrokerEndpoint : IBrokerEndpoint
     private SecurityMode Mode =>
         _tls is null ? SecurityMode.None : _requiresUserName ? SecurityMode.TransportWithMessageCredential : SecurityMode.Transport;
 
-    /// <summary>Listens; <c>localhost</c> is what CoreWCF would take for all addresses of the machine.</summary>
+    /// <summary>Listens at one address: CoreWCF knows one for each protocol, and would take <c>localhost</c> for all of the machine.</summary>
     public void Listen(NetTcpOptions options)
     {
         var address = ListenAddress.Parse(_url);
-        foreach (var ip in address.Addresses.Where(ip => ip.AddressFamily is AddressFamily.InterNetwork || Socket.OSSupportsIPv6))
-        {
-            // A port that the system chooses is another one for each address.
-            if (_listening is null || address.Port > 0)
-                options.Listen(new Uri($"net.tcp://{new IPEndPoint(ip, address.Port)}"), listen => _listening ??= listen);
-        }
+        options.Listen(new Uri($"net.tcp://{new IPEndPoint(address.Addresses[0], address.Port)}"), listen => _listening = listen);
     }
 
     public Task StopAsync(CancellationToken cancellation) => _sessions.CloseAsync(cancellation);
