@@ -1,5 +1,6 @@
 using CoreWCF.Configuration;
 using CoreWCF.Description;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using WcfBroker.Host.CoreWcf.Dispatch;
 using WcfBroker.Host.CoreWcf.Http;
 using WcfBroker.Host.CoreWcf.NetTcp;
@@ -29,6 +30,7 @@ internal static class CoreWcfExtensions
         {
             services.AddSingleton<NetTcpBrokerEndpoint>();
             services.AddSingleton<IBrokerEndpoint>(provider => provider.GetRequiredService<NetTcpBrokerEndpoint>());
+            services.Configure<SocketTransportOptions>(LoopbackSegments.Limit);
             builder.WebHost.UseNetTcp(options => options.ApplicationServices.GetRequiredService<NetTcpBrokerEndpoint>().Listen(options));
         }
 

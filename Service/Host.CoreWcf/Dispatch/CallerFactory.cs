@@ -14,7 +14,7 @@ namespace WcfBroker.Host.CoreWcf.Dispatch;
 
 /// <summary>Finds out from an operation who calls, and how to call back.</summary>
 internal sealed class CallerFactory(
-    OpenSessions sessions, UserNameLogins logins, IAuthenticator authenticator, IOptions<WcfOptions> options, TimeProvider time)
+    OpenSessions sessions, UserNameLogins logins, IAuthenticator authenticator, IOptions<WcfOptions> options, TimeProvider time, ILogger<SessionCaller> logger)
 {
     private const string HttpContextProperty = "Microsoft.AspNetCore.Http.HttpContext";
 
@@ -29,7 +29,7 @@ internal sealed class CallerFactory(
         sessions.Add(channel);
         var version = operation.IncomingMessageVersion;
         CallbackChannel? callbacks = null;
-        return new SessionCaller(channel, address, Identity.Of(UserOf(operation.ServiceSecurityContext, address.Address)), Callbacks);
+        return new SessionCaller(channel, address, Identity.Of(UserOf(operation.ServiceSecurityContext, address.Address)), Callbacks, logger);
 
         // Those who only publish may speak the same contract, and are not called back.
         CallbackChannel? Callbacks() => channel is ISubscriberCallback

@@ -32,7 +32,8 @@ internal sealed class OpenSessions(IOptions<WcfOptions> options)
     {
         try
         {
-            await channel.CloseAsync(cancellation).ConfigureAwait(false);
+            // CoreWCF itself has begun to close it, and may then wait for longer than it is told.
+            await channel.CloseAsync(cancellation).WaitAsync(cancellation).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is CommunicationException or TimeoutException or OperationCanceledException or ObjectDisposedException)
         {

@@ -9,16 +9,17 @@ namespace WcfBroker.Host.CoreWcf.Dispatch;
 
 /// <summary>A session over net.tcp as the service sees its caller.</summary>
 [SuppressMessage("Reliability", "CA1001", Justification = "A source of tokens without a timer holds nothing to dispose.")]
-internal sealed class SessionCaller : ICaller
+internal sealed partial class SessionCaller : ICaller
 {
     private readonly IContextChannel _channel;
     private readonly IPEndPoint _address;
     private readonly Func<ISubscriberChannel?> _callbacks;
+    private readonly ILogger _logger;
     private readonly CancellationTokenSource _ended = new();
 
-    public SessionCaller(IContextChannel channel, IPEndPoint address, Identity? user, Func<ISubscriberChannel?> callbacks)
+    public SessionCaller(IContextChannel channel, IPEndPoint address, Identity? user, Func<ISubscriberChannel?> callbacks, ILogger logger)
     {
-        (_channel, _address, User, _callbacks) = (channel, address, user, callbacks);
+        (_channel, _address, User, _callbacks, _logger) = (channel, address, user, callbacks, logger);
         Address = $"net.tcp {address}";
         channel.Closed += (_, _) => _ended.Cancel();
         channel.Faulted += (_, _) => _ended.Cancel();
@@ -38,7 +39,17 @@ internal sealed class SessionCaller : ICaller
 
     public CancellationToken Ended => _ended.Token;
 
-    public bool HasLeft => _channel.State is CommunicationState.Closing or CommunicationState.Closed;
+    // CoreWCF closes a session that was lost as it does one that was left: what was under way counts as tried.
+    public bool HasLeft => false;
 
-    public void Abort(string reason) => _channel.Abort();
+    public void Abort(string reason)
+    {
+        if (Ended.IsCancellationRequested)
+            return;
+        SessionAborted(_logger, Address, reason);
+        _channel.Abort();
+    }
+
+    [LoggerMessage(6003, LogLevel.Warning, "The session of {Address} was ended: {Reason}")]
+    private static partial void SessionAborted(ILogger logger, string address, string reason);
 }
