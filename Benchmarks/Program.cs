@@ -1,6 +1,7 @@
 using System.CommandLine;
 using WcfBroker.Benchmarks.CatchUp;
 using WcfBroker.Benchmarks.Core;
+using WcfBroker.Benchmarks.CoreWcf;
 using WcfBroker.Benchmarks.Durable;
 using WcfBroker.Benchmarks.FanOut;
 using WcfBroker.Benchmarks.OneWay;
@@ -14,5 +15,6 @@ var root = new RootCommand("Measures WcfBroker. Build with -c Release.")
 {
     CoreCommand.Create(), StoreCommand.Create(), FanOutCommand.Create(), OriginalCommand.Create(), StalledCommand.Create(), CatchUpCommand.Create(),
     DurableCommand.Create(), OneWayCommand.Create(), PeersCommand.Create(), MqttNet.Create(), SoapCommand.Create(), SoapServerCommand.Create(),
+    CoreWcfCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

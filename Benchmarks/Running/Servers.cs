@@ -10,6 +10,11 @@ internal static class Servers
     public const string NetTcp = "net.tcp://";
     public const string Original = "tcp://";
 
+    public static readonly string Host = Path.Combine(Repository.Root, "Service/Host", Repository.OutputFolder, "WcfBroker.Host.dll");
+
+    /// <summary>The host that CoreWCF carries; it is there where it has been built.</summary>
+    public static readonly string CoreWcfHost = Path.Combine(Repository.Root, "Service/Host.CoreWcf", Repository.OutputFolder, "WcfBroker.Host.CoreWcf.dll");
+
     /// <summary>The host as it is released, with its default limits, its messages in memory.</summary>
     public static Task<ServerProcess> StartHostAsync() => StartHostAsync("--Storage:Kind=Memory");
 
@@ -22,7 +27,7 @@ internal static class Servers
         "dotnet",
         [
             "exec",
-            Path.Combine(Repository.Root, "Service/Host", Repository.OutputFolder, "WcfBroker.Host.dll"),
+            Host,
             $"--Endpoints:NetTcp:Url={NetTcp}localhost:0/broker",
             "--Endpoints:Http:Url=",
             $"--Endpoints:Original:Url={Original}127.0.0.1:0",
@@ -30,6 +35,19 @@ internal static class Servers
             "--NetTcp:ConnectionsPerAddressMax=10000",
             "--Original:ConnectionsPerAddressMax=10000",
             .. storage,
+        ]);
+
+    /// <summary>A host over net.tcp and HTTP, with default limits, its messages in memory.</summary>
+    public static Task<ServerProcess> StartHttpHostAsync(string host) => ServerProcess.StartAsync(
+        "Press Ctrl-C",
+        "dotnet",
+        [
+            "exec",
+            host,
+            $"--Endpoints:NetTcp:Url={NetTcp}127.0.0.1:0/broker",
+            "--Endpoints:Http:Url=http://127.0.0.1:0",
+            "--Endpoints:Original:Url=",
+            "--Storage:Kind=Memory",
         ]);
 
     /// <summary>This program, as the server of a verb of its own.</summary>

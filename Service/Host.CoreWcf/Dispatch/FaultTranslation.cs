@@ -27,6 +27,6 @@ internal sealed partial class FaultTranslation(ILogger<FaultTranslation> logger)
         return true;
     }
 
-    [LoggerMessage(6002, LogLevel.Error, "A call failed unexpectedly")]
+    [LoggerMessage(EventIds.CallFailed, LogLevel.Error, "A call failed unexpectedly")]
     private static partial void CallFailed(ILogger logger, Exception error);
 }

@@ -27,6 +27,6 @@ internal sealed partial class ServiceInstances(SessionServices services, CallerF
         }
     }
 
-    [LoggerMessage(6001, LogLevel.Error, "What a session held could not be given back")]
+    [LoggerMessage(EventIds.ServiceNotEnded, LogLevel.Error, "What a session held could not be given back")]
     private static partial void NotEnded(ILogger logger, Exception exception);
 }

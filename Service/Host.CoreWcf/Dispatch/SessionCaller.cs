@@ -50,6 +50,6 @@ internal sealed partial class SessionCaller : ICaller
         _channel.Abort();
     }
 
-    [LoggerMessage(6003, LogLevel.Warning, "The session of {Address} was ended: {Reason}")]
+    [LoggerMessage(EventIds.SessionAborted, LogLevel.Warning, "The session of {Address} was ended: {Reason}")]
     private static partial void SessionAborted(ILogger logger, string address, string reason);
 }
