@@ -14,11 +14,9 @@ namespace WcfBroker.Host.CoreWcf;
 /// <summary>Adds the contracts over net.tcp and HTTP, carried by CoreWCF, unless the configuration switches an endpoint off.</summary>
 internal static class CoreWcfExtensions
 {
-    private static readonly string[] OtherSections = ["NetTcp", "Soap"];
-
     public static void AddCoreWcf(this WebApplicationBuilder builder)
     {
-        RefuseOther(builder.Configuration);
+        RefuseOther(builder);
         var services = builder.Services;
         services.AddServiceModelServices();
         services.AddServiceModelMetadata();
@@ -42,10 +40,10 @@ internal static class CoreWcfExtensions
     }
 
     // A limit that is set and does not hold would be worse than none.
-    private static void RefuseOther(IConfiguration configuration)
+    private static void RefuseOther(WebApplicationBuilder builder)
     {
-        foreach (var setting in OtherSections.SelectMany(section => configuration.GetSection(section).GetChildren()))
-            throw new StartException($"{setting.Path} is a setting of the default host; the limits of this one are in the section {WcfOptions.Section}.");
+        if (builder.Configuration.GetSection("Soap").GetChildren().FirstOrDefault() is { } setting)
+            throw new StartException($"{setting.Path} is a setting of the default host; the limits of this one stand in the section {WcfOptions.Section}.");
     }
 
     private static bool IsOn(WebApplicationBuilder builder, string endpoint) => builder.Configuration[$"{EndpointsOptions.Section}:{endpoint}:Url"] is not "";

@@ -3,10 +3,10 @@ using System.Xml;
 
 namespace WcfBroker.Host.CoreWcf;
 
-/// <summary>The limits that CoreWCF has for messages and sessions, over net.tcp and HTTP alike: section <c>Wcf</c> of the configuration.</summary>
+/// <summary>The limits that CoreWCF has for messages and sessions, over net.tcp and HTTP alike: section <c>NetTcp</c> of the configuration.</summary>
 public sealed class WcfOptions
 {
-    public const string Section = "Wcf";
+    public const string Section = "NetTcp";
 
     /// <summary>The largest message accepted, in bytes. Default 20 MiB.</summary>
     [Range(1024, 1024 * 1024 * 1024)]
@@ -26,7 +26,7 @@ public sealed class WcfOptions
 
     /// <summary>Sessions over net.tcp at once; the first call of a further one is refused. Default 4,096.</summary>
     [Range(1, 1_000_000)]
-    public int SessionsMax { get; set; } = 4_096;
+    public int ConnectionsMax { get; set; } = 4_096;
 
     /// <summary>The silence towards a subscriber after which it is sent a notice: .NET clients give up an idle session after 10 minutes. Default 4 minutes.</summary>
     [Range(typeof(TimeSpan), "00:00:00.001", "1.00:00:00")]

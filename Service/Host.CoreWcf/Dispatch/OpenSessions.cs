@@ -15,10 +15,10 @@ internal sealed class OpenSessions(IOptions<WcfOptions> options)
     /// <exception cref="ServerTooBusyException">There are too many.</exception>
     public void Add(IContextChannel channel)
     {
-        if (Count >= options.Value.SessionsMax)
+        if (Count >= options.Value.ConnectionsMax)
         {
             channel.Abort();
-            throw new ServerTooBusyException($"There are {options.Value.SessionsMax} sessions, which is the limit.");
+            throw new ServerTooBusyException($"There are {options.Value.ConnectionsMax} sessions, which is the limit.");
         }
 
         _channels[channel] = 0;

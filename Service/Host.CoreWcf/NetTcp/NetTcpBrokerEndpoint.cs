@@ -80,7 +80,7 @@ internal sealed class NetTcpBrokerEndpoint : IBrokerEndpoint
         {
             MaxReceivedMessageSize = _limits.MessageBytesMax,
             MaxBufferSize = _limits.MessageBytesMax,
-            MaxConnections = _limits.SessionsMax,
+            MaxConnections = _limits.ConnectionsMax,
             // A subscriber may be silent for hours.
             ReceiveTimeout = TimeSpan.MaxValue,
         };
