@@ -39,9 +39,13 @@ internal sealed class CallerFactory(
 
     private ClaimsPrincipal? UserOf(ServiceSecurityContext? security, IPAddress address)
     {
-        if (security is null || security.IsAnonymous)
+        if (security is null)
             return null;
+
+        // The certificate comes first: CoreWCF's other views of a caller know RSA keys alone.
         var certificate = security.AuthorizationContext.ClaimSets.OfType<X509CertificateClaimSet>().FirstOrDefault()?.X509Certificate;
+        if (certificate is null && security.IsAnonymous)
+            return null;
         var user = certificate is null ? logins.Find(security.PrimaryIdentity.Name ?? "") : authenticator.Authenticate(certificate, address);
         return user ?? throw new FaultException("The login is not valid.");
     }

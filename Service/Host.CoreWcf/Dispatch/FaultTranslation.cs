@@ -22,7 +22,7 @@ internal sealed partial class FaultTranslation(ILogger<FaultTranslation> logger)
 
     public bool HandleError(Exception error)
     {
-        if (error is not (System.ServiceModel.FaultException or CommunicationException or OperationCanceledException))
+        if (error is not (System.ServiceModel.FaultException or CommunicationException or OperationCanceledException or IOException))
             CallFailed(logger, error);
         return true;
     }
