@@ -24,6 +24,8 @@ internal sealed class OpenSessions(IOptions<WcfOptions> options)
         _channels[channel] = 0;
         channel.Closed += (_, _) => _channels.TryRemove(channel, out byte _);
         channel.Faulted += (_, _) => _channels.TryRemove(channel, out byte _);
+        if (channel.State is not CommunicationState.Opened)
+            _channels.TryRemove(channel, out byte _);
     }
 
     public Task CloseAsync(CancellationToken cancellation) => Task.WhenAll(_channels.Keys.Select(channel => CloseAsync(channel, cancellation)));

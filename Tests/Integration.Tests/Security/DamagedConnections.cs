@@ -10,6 +10,7 @@ namespace WcfBroker.Integration.Tests.Security;
 /// Connections that are read, changed, cut or replayed on the way. WCFBROKER_CUTS is the distance of the places that are tried; 1 for each byte.
 /// </summary>
 [TestClass]
+[DefaultHostOnly("SOAP clients of CoreWCF log in over HTTP alone, and its bytes are others.")]
 public sealed class DamagedConnections
 {
     private const string Marker = "MARKER";

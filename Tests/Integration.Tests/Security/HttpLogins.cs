@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using WcfBroker.Integration.Tests.Clients;
+using WcfBroker.Integration.Tests.Hosting;
 
 namespace WcfBroker.Integration.Tests.Security;
 
