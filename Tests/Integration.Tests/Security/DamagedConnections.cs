@@ -3,6 +3,7 @@ using System.Security.Authentication;
 using System.ServiceModel;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using WcfBroker.Integration.Tests.Clients;
+using WcfBroker.Integration.Tests.Hosting;
 
 namespace WcfBroker.Integration.Tests.Security;
 
