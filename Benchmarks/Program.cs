@@ -2,6 +2,7 @@ using System.CommandLine;
 using WcfBroker.Benchmarks.CatchUp;
 using WcfBroker.Benchmarks.Compare;
 using WcfBroker.Benchmarks.Core;
+using WcfBroker.Benchmarks.CoreWcf;
 using WcfBroker.Benchmarks.Durable;
 using WcfBroker.Benchmarks.FanOut;
 using WcfBroker.Benchmarks.OneWay;
@@ -14,6 +15,7 @@ using WcfBroker.Benchmarks.Store;
 var root = new RootCommand("Measures WcfBroker. Build with -c Release.")
 {
     CoreCommand.Create(), StoreCommand.Create(), FanOutCommand.Create(), OriginalCommand.Create(), StalledCommand.Create(), CatchUpCommand.Create(),
-    DurableCommand.Create(), OneWayCommand.Create(), PeersCommand.Create(), CompareCommand.Create(), MqttNet.Create(), SoapCommand.Create(), SoapServerCommand.Create(),
+    DurableCommand.Create(), OneWayCommand.Create(), PeersCommand.Create(), CompareCommand.Create(), CoreWcfCommand.Create(), MqttNet.Create(),
+    SoapCommand.Create(), SoapServerCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -13,6 +13,9 @@ internal static class Servers
     /// <summary>The host of this build.</summary>
     public static readonly string Host = Path.Combine(Repository.Root, "Service/Host", Repository.OutputFolder, "WcfBroker.Host.dll");
 
+    /// <summary>The host that CoreWCF carries; it is there where it has been built.</summary>
+    public static readonly string CoreWcfHost = Path.Combine(Repository.Root, "Service/Host.CoreWcf", Repository.OutputFolder, "WcfBroker.Host.CoreWcf.dll");
+
     /// <summary>The host as it is released, with its default limits, its messages in memory.</summary>
     public static Task<ServerProcess> StartHostAsync(string? host = null) => StartAsync(host, "--Storage:Kind=Memory");
 
@@ -33,6 +36,19 @@ internal static class Servers
             "--NetTcp:ConnectionsPerAddressMax=10000",
             "--Original:ConnectionsPerAddressMax=10000",
             .. storage,
+        ]);
+
+    /// <summary>A host over net.tcp and HTTP, with default limits, its messages in memory.</summary>
+    public static Task<ServerProcess> StartHttpHostAsync(string host) => ServerProcess.StartAsync(
+        "Press Ctrl-C",
+        "dotnet",
+        [
+            "exec",
+            host,
+            $"--Endpoints:NetTcp:Url={NetTcp}127.0.0.1:0/broker",
+            "--Endpoints:Http:Url=http://127.0.0.1:0",
+            "--Endpoints:Original:Url=",
+            "--Storage:Kind=Memory",
         ]);
 
     /// <summary>This program, as the server of a verb of its own.</summary>

@@ -9,6 +9,9 @@ public sealed class ProjectReferences
 {
     private const string AspNetCore = "Microsoft.AspNetCore.App";
 
+    // Its packages cannot be had everywhere.
+    private const string OptIn = "Service/Host.CoreWcf/WcfBroker.Host.CoreWcf.csproj";
+
     private static readonly Dictionary<string, string[]> Projects = new()
     {
         ["Contracts"] = [],
@@ -19,6 +22,7 @@ public sealed class ProjectReferences
         ["Server"] = ["Contracts", "Core", "OriginalProtocol", "Storage.Sqlite"],
         ["Dashboard"] = ["Server"],
         ["Host"] = ["Dashboard", "Server", "ServiceModel"],
+        ["Host.CoreWcf"] = ["Dashboard", "Server"],
         ["Client"] = ["Contracts"],
         ["Cli"] = ["Client"],
         ["Publisher"] = ["Contracts"],
@@ -38,6 +42,7 @@ public sealed class ProjectReferences
         ["OriginalProtocol"] = [AspNetCore],
         ["Storage.Sqlite"] = ["Microsoft.Data.Sqlite"],
         ["Dashboard"] = [AspNetCore, "MudBlazor"],
+        ["Host.CoreWcf"] = ["CoreWCF.Http", "CoreWCF.NetTcp", "CoreWCF.Primitives"],
         ["Original"] = [],
         ["ServiceReference"] = ["System.ServiceModel.Http", "System.ServiceModel.NetTcp"],
     };
@@ -70,7 +75,7 @@ public sealed class ProjectReferences
     [TestMethod]
     public void Nothing_of_the_default_build_needs_CoreWCF()
     {
-        var users = Repository.Files("*.csproj").Where(file => File.ReadAllText(file).Contains("CoreWCF", StringComparison.OrdinalIgnoreCase));
+        var users = InSolution().Where(file => File.ReadAllText(file).Contains("CoreWCF", StringComparison.OrdinalIgnoreCase));
         Assert.IsEmpty(users.Select(Repository.Relative));
     }
 
@@ -78,9 +83,12 @@ public sealed class ProjectReferences
     public void Every_project_is_in_the_solution()
     {
         var solution = File.ReadAllText(Path.Combine(Repository.Root, "WcfBroker.sln")).Replace('\\', '/');
-        foreach (var project in Repository.Files("*.csproj").Select(Repository.Relative))
+        foreach (var project in InSolution().Select(Repository.Relative))
             Assert.Contains($"\"{project}\"", solution);
+        Assert.DoesNotContain(Path.GetFileName(OptIn), solution);
     }
+
+    private static IEnumerable<string> InSolution() => Repository.Files("*.csproj").Where(file => Repository.Relative(file) != OptIn);
 
     private static IEnumerable<(string Name, XDocument Project)> ProductProjects() => Repository.Files("*.csproj")
         .Where(file => !Repository.Relative(file).StartsWith("Tests/", StringComparison.Ordinal)

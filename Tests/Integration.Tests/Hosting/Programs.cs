@@ -6,7 +6,10 @@ namespace WcfBroker.Integration.Tests.Hosting;
 /// <summary>Where the programs of the product stand after a build, and how one is started.</summary>
 internal static class Programs
 {
-    public static readonly string Host = PathOf("Service/Host", "WcfBroker.Host");
+    private const string HostVariable = "WCFBROKER_HOST";
+
+    /// <summary>The host to test: the default one, unless the environment names the program of another.</summary>
+    public static readonly string Host = Environment.GetEnvironmentVariable(HostVariable) ?? PathOf("Service/Host", "WcfBroker.Host");
     public static readonly string Cli = PathOf("Clients/Cli", "wcfbroker");
     public static readonly string Calculator = PathOf("Clients/Samples/Calculator", "WcfBroker.Samples.Calculator");
     public static readonly string Greeter = PathOf("Clients/Samples/Greeter", "WcfBroker.Samples.Greeter");
@@ -15,6 +18,8 @@ internal static class Programs
     public static readonly string ServiceReference = PathOf("Clients/Samples/ServiceReference", "WcfBroker.Samples.ServiceReference");
     public static readonly string Subscriber = PathOf("Clients/Samples/Subscriber", "WcfBroker.Samples.Subscriber");
     public static readonly string Worker = PathOf("Clients/Samples/Worker", "WcfBroker.Samples.Worker");
+
+    public static bool IsOtherHost => Environment.GetEnvironmentVariable(HostVariable) is not null;
 
     /// <summary>Starts a program.</summary>
     /// <param name="program">Its path.</param>

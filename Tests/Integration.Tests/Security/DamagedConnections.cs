@@ -3,6 +3,7 @@ using System.Security.Authentication;
 using System.ServiceModel;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using WcfBroker.Integration.Tests.Clients;
+using WcfBroker.Integration.Tests.Hosting;
 
 namespace WcfBroker.Integration.Tests.Security;
 
@@ -10,6 +11,7 @@ namespace WcfBroker.Integration.Tests.Security;
 /// Connections that are read, changed, cut or replayed on the way. WCFBROKER_CUTS is the distance of the places that are tried; 1 for each byte.
 /// </summary>
 [TestClass]
+[DefaultHostOnly("SOAP clients of CoreWCF log in over HTTP alone, and its bytes are others.")]
 public sealed class DamagedConnections
 {
     private const string Marker = "MARKER";

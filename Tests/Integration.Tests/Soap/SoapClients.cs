@@ -108,5 +108,5 @@ public sealed class SoapClients
     }
 
     private static PlainClient<T> Connect<T>(string binding)
-        where T : class => new(Url, SoapBindings.Named(binding));
+        where T : class => new(SoapBindings.AddressOf(binding, Url), SoapBindings.Named(binding));
 }
