@@ -29,6 +29,7 @@ public sealed class MonoTests
                 "called back 1 /interop/transient Grüße, 世界 🚀 <&>", "handled 2 /interop/durable one", "handled 3 /interop/durable two",
                 "all were handled",
             ],
-            printed[2..]);
+            printed[2..],
+            string.Join('\n', printed));
     }
 }

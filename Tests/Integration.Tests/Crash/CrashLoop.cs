@@ -17,6 +17,9 @@ public sealed class CrashLoop
     private const string KillsVariable = "WCFBROKER_KILLS";
     private const int TimeoutMilliseconds = 24 * 60 * 60 * 1_000;
 
+    // All dead letters of as many kills as anyone waits for.
+    private const string DeadLettersMax = "--Limits:DeadLettersPerSubscriptionMax=10000000";
+
     private readonly CrashLedger[] _ledgers = [new("shared", shared: true), new("alone", shared: false)];
 
     public TestContext TestContext { get; set; } = null!;
@@ -30,7 +33,7 @@ public sealed class CrashLoop
         using var traffic = new Traffic(publishers: 4, bodyBytes: 100);
         for (var kill = 0; kill < kills; kill++)
         {
-            await using var broker = await RunningBroker.StartInAsync(folder);
+            await using var broker = await RunningBroker.StartInAsync(folder, DeadLettersMax);
             var consumers = await SubscribeAsync(broker.Url);
             var publishing = traffic.RunAsync(broker.Url);
             await traffic.ReceiveAsync(200);
@@ -39,7 +42,7 @@ public sealed class CrashLoop
             await EndAsync(consumers);
         }
 
-        await using (var broker = await RunningBroker.StartInAsync(folder))
+        await using (var broker = await RunningBroker.StartInAsync(folder, DeadLettersMax))
         {
             await CheckConsumersAsync(broker.Url, traffic);
             traffic.Verify(await Log.ReadAsync(broker.Url, traffic.Acknowledged.Values.Max()));

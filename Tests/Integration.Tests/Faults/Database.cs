@@ -56,7 +56,7 @@ internal sealed class Database : IDisposable
     {
         folder = Path.Combine(_folder.FullName, $"copy{_copies++}");
         var data = Directory.CreateDirectory(Path.Combine(folder, "data")).FullName;
-        foreach (var file in (string[])["broker.db", "broker.db-wal", "epoch"])
+        foreach (var file in (string[])["broker.db", "broker.db-wal"])
             File.Copy(Path.Combine(_folder.FullName, "data", file), Path.Combine(data, file));
         return Path.Combine(data, "broker.db");
     }

@@ -87,7 +87,7 @@ internal sealed class Traffic(int publishers, int bodyBytes) : IDisposable
         {
             Endings.Add(fault.Detail.Code);
         }
-        catch (Exception lost) when (lost is CommunicationException or TimeoutException or ObjectDisposedException)
+        catch (Exception lost) when (lost is CommunicationException or TimeoutException or InvalidOperationException)
         {
             Endings.Add(lost.GetType().Name);
         }
