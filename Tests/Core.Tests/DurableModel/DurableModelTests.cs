@@ -82,6 +82,17 @@ public sealed class DurableModelTests
         new(StepKind.AcknowledgeUpTo, 0, 0, 0, 0, 0));
 
     [TestMethod]
+    public void What_is_replayed_from_before_the_start_is_done_with_when_it_is_settled() => Check(
+        new(StepKind.PublishBatch, 0, 4, 0, 0, 0),
+        new(StepKind.Pass, 0, 0, 0, 0, 0),
+        new(StepKind.Publish, 0, 0, 0, 0, 0),
+        new(StepKind.Kill, 0, 0, 0, 0, 0),
+        new(StepKind.Subscribe, 0, 10, 5, 0, 8),
+        new(StepKind.ReplayMessages, 0, 19, 0, 0, 0),
+        new(StepKind.Resume, 0, 14, 0, 0, 0),
+        new(StepKind.Reject, 0, 0, 0, 0, 0));
+
+    [TestMethod]
     public void What_failed_and_was_then_settled_does_not_come_again_after_a_crash() => Check(
         new(StepKind.Subscribe, 0, 0, 0, 1, 0),
         new(StepKind.Publish, 0, 0, 0, 0, 0),

@@ -208,14 +208,18 @@ internal sealed partial class DurableReference
 
         Assert.IsTrue(known <= limits.UnsettledPerSubscriptionMax, $"{durable} has no room for a replay.");
         foreach (var message in replayed)
-            durable.Entries[message.Sequence] = Replayed(message.Sequence, message);
+            durable.Entries[message.Sequence] = Replayed(message.Sequence, message, IsBeforeStart(durable, message.Sequence));
         return $"{replayed.Length}";
     }
 
     private static bool IsOpen(ReferenceDurable durable, long sequence) => durable.Entries.TryGetValue(sequence, out var entry) && entry.IsOpen;
 
-    private ReferenceEntry Replayed(long sequence, ReferenceMessage message) => new(sequence, message)
+    private static bool IsBeforeStart(ReferenceDurable durable, long sequence) =>
+        !durable.Entries.TryGetValue(sequence, out var entry) || entry.BeforeStart;
+
+    private ReferenceEntry Replayed(long sequence, ReferenceMessage message, bool beforeStart = false) => new(sequence, message)
     {
+        BeforeStart = beforeStart,
         State = EntryState.Waiting, DueMin = Now, DueMax = Now, Redelivered = Certainty.Must, Given = true, IsHole = true,
     };
 

@@ -16,6 +16,9 @@ internal sealed class ReferenceEntry(long sequence, ReferenceMessage message)
     /// <summary>Whether the store has it beside the log, so that it waits after a restart, too.</summary>
     public bool IsHole { get; set; }
 
+    /// <summary>Whether it was published before the time that the subscription starts at, and is here because it was replayed.</summary>
+    public bool BeforeStart { get; init; }
+
     /// <summary>Attempts that counted.</summary>
     public int Attempts { get; set; }
 

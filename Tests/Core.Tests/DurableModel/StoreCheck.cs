@@ -32,7 +32,7 @@ internal static class StoreCheck
             Assert.IsTrue(durable.Entries.ContainsKey(hole.Sequence), $"The store has {hole.Sequence} for {durable}, which is none of its own.");
         foreach (var entry in durable.Entries.Values.Where(entry => !entry.Optional))
         {
-            var comes = holes.ContainsKey(entry.Sequence) || (!entry.IsLetter && entry.Sequence > stored.Cursor);
+            var comes = holes.ContainsKey(entry.Sequence) || (!entry.IsLetter && !entry.BeforeStart && entry.Sequence > stored.Cursor);
             if (entry.State is EntryState.Settled or EntryState.Dead)
                 Assert.IsFalse(comes, $"{entry} of {durable} is done with, and would come again after a crash.");
             if (!entry.IsOpen || entry.Message.IsExpired(reference.Now))
