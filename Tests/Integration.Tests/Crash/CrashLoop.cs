@@ -18,7 +18,7 @@ public sealed class CrashLoop
     private const int TimeoutMilliseconds = 24 * 60 * 60 * 1_000;
 
     // All dead letters of as many kills as anyone waits for.
-    private const string DeadLettersMax = "--Limits:DeadLettersPerSubscriptionMax=10000000";
+    private const string DeadLettersMax = "--Limits:DeadLettersPerSubscriptionMax=1000000";
 
     private readonly CrashLedger[] _ledgers = [new("shared", shared: true), new("alone", shared: false)];
 
