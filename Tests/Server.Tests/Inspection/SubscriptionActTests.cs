@@ -36,7 +36,7 @@ public sealed class SubscriptionActTests
     {
         await using var broker = new SecuredBroker(Policies);
         await using var service = broker.Service("ann");
-        foreach (var topic in (string[])["/work/1", "/other", "/work/2", "/volatile", "/work/3"])
+        foreach (var topic in (string[])["/jobs/1", "/other", "/jobs/2", "/volatile", "/jobs/3"])
         {
             await service.PublishTextAsync(topic, "");
             broker.Time.Advance(TimeSpan.FromMinutes(1));
@@ -44,9 +44,9 @@ public sealed class SubscriptionActTests
 
         var work = (await service.CreatePullSubscriptionAsync("/", new SubscriptionOptions { Durable = "work" })).Id;
         var now = broker.Time.GetUtcNow().UtcDateTime;
-        Assert.AreEqual("/work/1 /other", await ReplayedAsync(new ReplayRange { FromSequence = 1, ToSequence = 2 }));
-        Assert.AreEqual("/work/2", await ReplayedAsync(new ReplayRange { FromTimeUtc = now.AddMinutes(-3), ToTimeUtc = now.AddMinutes(-1) }));
-        Assert.AreEqual("/work/2 /work/3", await ReplayedAsync(new ReplayRange { FromSequence = 3 }));
+        Assert.AreEqual("/jobs/1 /other", await ReplayedAsync(new ReplayRange { FromSequence = 1, ToSequence = 2 }));
+        Assert.AreEqual("/jobs/2", await ReplayedAsync(new ReplayRange { FromTimeUtc = now.AddMinutes(-3), ToTimeUtc = now.AddMinutes(-1) }));
+        Assert.AreEqual("/jobs/2 /jobs/3", await ReplayedAsync(new ReplayRange { FromSequence = 3 }));
         Assert.AreEqual("", await ReplayedAsync(new ReplayRange { FromTimeUtc = now }));
         Assert.Contains("5003 Administration: ann from test: replay messages work: done", broker.Log.Of(5003));
 
