@@ -38,6 +38,9 @@ public static class StoreCheck
             throw new StoreException(StoreFault.Unavailable, $"There is no file '{file}'.");
     }
 
+    internal static long HeadOf(SqliteConnection connection) =>
+        Math.Max(connection.Number("SELECT value FROM meta WHERE key='head'") ?? 0, connection.Number("SELECT max(seq) FROM message") ?? 0);
+
     private static StoreReport RunOn(string file)
     {
         try
@@ -64,7 +67,7 @@ public static class StoreCheck
             Topics = Count(connection, "topic"),
             Subscriptions = Count(connection, "subscription"),
             DeadLetters = Count(connection, "dead_letter"),
-            HeadSequence = Math.Max(connection.Number("SELECT value FROM meta WHERE key='head'") ?? 0, connection.Number("SELECT max(seq) FROM message") ?? 0),
+            HeadSequence = HeadOf(connection),
             DamagedMessages = damaged,
             Findings = findings,
         };

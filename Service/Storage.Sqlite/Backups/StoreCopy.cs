@@ -66,7 +66,7 @@ internal static class StoreCopy
 
         // The snapshot is held: what is written meanwhile does not make the copy begin anew.
         from.Run("BEGIN");
-        var head = Math.Max(from.Number("SELECT value FROM meta WHERE key='head'") ?? 0, from.Number("SELECT max(seq) FROM message") ?? 0);
+        var head = StoreCheck.HeadOf(from);
         CopyPages(from, to, report, cancellation);
         from.Run("COMMIT");
         to.Run("PRAGMA journal_mode=DELETE");
