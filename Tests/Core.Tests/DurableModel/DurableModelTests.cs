@@ -93,6 +93,16 @@ public sealed class DurableModelTests
         new(StepKind.Reject, 0, 0, 0, 0, 0));
 
     [TestMethod]
+    public void A_message_in_flight_twice_by_two_replays_can_become_a_dead_letter_twice() => Check(
+        new(StepKind.Subscribe, 0, 0, 0, 3, 0),
+        new(StepKind.Publish, 0, 0, 0, 0, 0),
+        new(StepKind.Return, 0, 0, 0, 0, 0),
+        new(StepKind.Replay, 0, 0, 0, 0, 0),
+        new(StepKind.Pass, 0, 0, 0, 0, 0),
+        new(StepKind.ReplayMessages, 0, 0, 0, 0, 0),
+        new(StepKind.Subscribe, 0, 0, 0, 0, 0));
+
+    [TestMethod]
     public void What_failed_and_was_then_settled_does_not_come_again_after_a_crash() => Check(
         new(StepKind.Subscribe, 0, 0, 0, 1, 0),
         new(StepKind.Publish, 0, 0, 0, 0, 0),

@@ -85,15 +85,15 @@ internal sealed partial class DurableReference
         End(entry, EntryState.Dead);
         entry.Attempts++;
         var record = _unexplained.Find(dead =>
-            _topics[dead.Letter.Message.TopicId] == durable.LetterTopic && dead.Letter.OriginalSequence == message.Sequence);
-        Assert.IsNotNull(record, $"{entry} of {durable} was given up and is no dead letter.");
+            _topics[dead.Letter.Message.TopicId] == durable.LetterTopic && dead.Letter.OriginalSequence == message.Sequence
+            && (dead.Letter.Attempts, dead.Letter.LastAttemptUtc) == (entry.Attempts, entry.SinceUtc));
+        Assert.IsNotNull(record, $"{entry} of {durable} was given up after {entry.Attempts} attempts, the last at {entry.SinceUtc:O}, and is no dead letter.");
         _unexplained.Remove(record);
         var letter = record.Letter;
-        Assert.AreEqual(entry.Attempts, letter.Attempts);
         Assert.AreEqual(reason ?? letter.Reason, letter.Reason);
         Assert.AreEqual((message.Topic, message.PublishedUtc), (_topics[letter.OriginalTopicId], letter.OriginalPublishedUtc));
         Assert.AreEqual(message.Body, Encoding.UTF8.GetString(letter.Message.Content.Body.Span));
-        Assert.AreEqual((Now, (DateTime?)entry.SinceUtc), (letter.Message.PublishedUtc, letter.LastAttemptUtc));
+        Assert.AreEqual(Now, letter.Message.PublishedUtc);
         if (entry.IsLetter)
             Drop(entry.Sequence);
         Append(new ReferenceMessage(letter.Message.Sequence, durable.LetterTopic, message.Body, Now, null), clears: false);
