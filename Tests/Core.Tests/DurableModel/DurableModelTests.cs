@@ -103,6 +103,18 @@ public sealed class DurableModelTests
         new(StepKind.Subscribe, 0, 0, 0, 0, 0));
 
     [TestMethod]
+    public void A_deleted_subscription_keeps_its_place_until_what_was_read_for_it_has_come() => Check(
+        new(StepKind.Publish, 0, 0, 0, 0, 0),
+        new(StepKind.Subscribe, 0, 0, 0, 0, 0),
+        new(StepKind.Stop, 0, 0, 0, 0, 0),
+        new(StepKind.Subscribe, 0, 2, 0, 0, 0),
+        new(StepKind.Subscribe, 0, 8, 0, 0, 0),
+        new(StepKind.Subscribe, 0, 6, 0, 0, 0),
+        new(StepKind.Subscribe, 0, 1, 1, 0, 5),
+        new(StepKind.Delete, 0, 1, 0, 0, 5),
+        new(StepKind.Subscribe, 0, 1, 0, 0, 0));
+
+    [TestMethod]
     public void What_failed_and_was_then_settled_does_not_come_again_after_a_crash() => Check(
         new(StepKind.Subscribe, 0, 0, 0, 1, 0),
         new(StepKind.Publish, 0, 0, 0, 0, 0),

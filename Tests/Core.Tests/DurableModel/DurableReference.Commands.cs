@@ -37,7 +37,8 @@ internal sealed partial class DurableReference
             case ReplayDeadLetters replay: return Apply(replay);
             case PurgeDeadLetters purge: return Apply(purge);
             case ListSubscriptions: return List();
-            case Ahead or Found: return null;
+            case Ahead ahead: return Came(ahead.Subscription);
+            case Found found: return Came(found.Subscription);
             default: throw new ArgumentOutOfRangeException(nameof(command));
         }
     }
@@ -81,7 +82,7 @@ internal sealed partial class DurableReference
             return Answers.Refused(ErrorCode.InvalidArgument);
         var durable = _durables.GetValueOrDefault(options.Name);
         var resumed = durable is not null;
-        if (durable is null && _durables.Count >= limits.DurableSubscriptionsMax)
+        if (durable is null && (_durables.Count >= limits.DurableSubscriptionsMax || IsPlaceOfDeleted(effects)))
             return Answers.Refused(ErrorCode.LimitExceeded);
         if (durable is not null && durable.Owner != subscribe.Identity)
             return Answers.Refused(ErrorCode.AccessDenied);
@@ -99,6 +100,16 @@ internal sealed partial class DurableReference
         Assert.AreEqual(Head, started.HeadSequence);
         Assert.IsTrue(durable.Open.All(entry => !IsOwed(entry) || started.StartSequence <= entry.Sequence), "It starts past what is still to come.");
         return Answers.Started(resumed);
+    }
+
+    // A deleted subscription may keep its place until what was read for it has come.
+    private bool IsPlaceOfDeleted(List<Effect> effects) => _durables.Count + _reading.Count >= limits.DurableSubscriptionsMax
+        && effects.OfType<Refusal<SubscriptionStarted>>().Any(refusal => refusal.Error.Code == ErrorCode.LimitExceeded);
+
+    private string? Came(int subscription)
+    {
+        _reading.Remove(subscription);
+        return null;
     }
 
     private ReferenceDurable Create(Subscribe subscribe)

@@ -1,3 +1,4 @@
+using WcfBroker.Core.Effects;
 using WcfBroker.Core.Storage.Records;
 
 namespace WcfBroker.Core.Tests.DurableModel;
@@ -17,6 +18,9 @@ internal sealed partial class DurableReference(BrokerLimits limits)
     private readonly Dictionary<long, ReferenceEntry> _attempts = [];
     private readonly HashSet<long> _sessions = [];
     private readonly List<string> _topics = [];
+
+    // The ids of the subscriptions that something is read for.
+    private readonly HashSet<int> _reading = [];
 
     // Of the batch that is looked at: the dead letters in its records that no command has called for yet.
     private readonly List<DeadLettered> _unexplained = [];
@@ -59,6 +63,7 @@ internal sealed partial class DurableReference(BrokerLimits limits)
             _told.Clear();
             var expected = applied.Command is null ? Leave() : Apply(applied.Command, applied.Effects);
             Assert.AreEqual(expected, Answers.Of(applied.Effects), $"{applied.Command}");
+            _reading.UnionWith(applied.Effects.Select(ReadFor).OfType<int>());
             Check(applied, released);
             Assert.IsTrue(_told.Order(StringComparer.Ordinal).SequenceEqual(Told(applied)), "Those whose subscription ended are not told.");
         }
@@ -75,6 +80,7 @@ internal sealed partial class DurableReference(BrokerLimits limits)
         Now = now;
         _sessions.Clear();
         _attempts.Clear();
+        _reading.Clear();
         foreach (var (key, taken) in _ids.ToArray())
         {
             if (taken.Sequence < FirstKept)
@@ -90,6 +96,13 @@ internal sealed partial class DurableReference(BrokerLimits limits)
                 Restart(durable, entry);
         }
     }
+
+    private static int? ReadFor(Effect effect) => effect switch
+    {
+        ReadAhead read => read.Subscription,
+        ReadWanted read => read.Subscription,
+        _ => null,
+    };
 
     // What a stop of the broker cut short does not count as an attempt.
     private static void Restart(ReferenceDurable durable, ReferenceEntry entry)
