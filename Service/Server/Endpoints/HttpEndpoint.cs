@@ -13,6 +13,7 @@ internal sealed class HttpEndpoint(
     private readonly Uri _url = new(endpoints.Value.Http.Url);
     private readonly EndpointTls? _tls = EndpointTls.Create(endpoints.Value.Http, "Http", time, loggers);
     private readonly ConnectionGate _gate = new(options.Value.ConnectionsMax, options.Value.ConnectionsPerAddressMax, options.Value.HandshakesMax);
+    private readonly RequestHeadGate _headGate = new(options.Value, time);
     private readonly CancellationTokenSource _stopping = new();
     private ListenOptions? _listening;
 
@@ -34,6 +35,7 @@ internal sealed class HttpEndpoint(
         _listening ??= listen;
         listen.Protocols = HttpProtocols.Http1;
         _gate.Use(listen, _tls);
+        _headGate.Use(listen);
     });
 
     public Task StopAsync(CancellationToken cancellation) => _stopping.CancelAsync();
