@@ -24,13 +24,13 @@ internal sealed class NetTcpBrokerEndpoint : IBrokerEndpoint
     private readonly EndpointTls? _tls;
     private readonly WcfOptions _limits;
     private readonly ConnectionGate _gate;
-    private readonly OpenSessions _sessions;
+    private readonly SessionLifetime _sessions;
     private readonly UserNameLogins _logins;
     private TcpListenOptions? _listening;
 
     public NetTcpBrokerEndpoint(
         IServiceBuilder services,
-        OpenSessions sessions,
+        SessionLifetime sessions,
         UserNameLogins logins,
         IOptions<EndpointsOptions> endpoints,
         IOptions<WcfOptions> limits,
@@ -79,7 +79,7 @@ internal sealed class NetTcpBrokerEndpoint : IBrokerEndpoint
         });
     }
 
-    public Task StopAsync(CancellationToken cancellation) => _sessions.CloseAsync(cancellation);
+    public Task StopAsync(CancellationToken cancellation) => _sessions.EndAsync();
 
     private NetTcpBinding CreateBinding()
     {
