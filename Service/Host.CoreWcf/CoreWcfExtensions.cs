@@ -21,7 +21,6 @@ internal static class CoreWcfExtensions
         services.AddServiceModelServices();
         services.AddServiceModelMetadata();
         services.AddChecked<WcfOptions>(builder.Configuration, WcfOptions.Section);
-        services.AddSingleton<OpenSessions>();
         services.AddSingleton<CallerFactory>();
         services.AddSingleton<ServiceInstances>();
         services.AddSingleton<FaultTranslation>();
@@ -29,6 +28,10 @@ internal static class CoreWcfExtensions
         services.AddSingleton<UserNameLogins>();
         if (IsOn(builder, nameof(EndpointsOptions.NetTcp)))
         {
+            services.AddSingleton<SessionLifetime>();
+#pragma warning disable CS0618 // What CoreWCF asks for.
+            services.AddSingleton<Microsoft.Extensions.Hosting.IApplicationLifetime>(provider => provider.GetRequiredService<SessionLifetime>());
+#pragma warning restore CS0618
             services.AddSingleton<NetTcpBrokerEndpoint>();
             services.AddSingleton<IBrokerEndpoint>(provider => provider.GetRequiredService<NetTcpBrokerEndpoint>());
             services.Configure<SocketTransportOptions>(LoopbackSegments.Limit);

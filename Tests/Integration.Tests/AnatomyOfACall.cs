@@ -12,7 +12,7 @@ namespace WcfBroker.Integration.Tests;
 
 /// <summary>The bytes that the guide explains are those that an unmodified client and the broker exchange.</summary>
 [TestClass]
-[DefaultHostOnly("CoreWCF answers with other bytes.")]
+[DefaultHostOnly("CoreWCF keeps a connection for the next session where the default host ends it.")]
 public sealed partial class AnatomyOfACall
 {
     private const string Guide = "docs/guides/anatomy-of-a-call.md";

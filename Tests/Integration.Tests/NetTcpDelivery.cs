@@ -21,7 +21,7 @@ public sealed class NetTcpDelivery
     public static async Task StopAsync() => await _broker.DisposeAsync();
 
     [TestMethod]
-    [DefaultHostOnly("CoreWCF runs the one-way calls of a session side by side.")]
+    [DefaultHostOnly("CoreWCF runs one-way calls of a session side by side when it may run its other calls so.")]
     public async Task Fifty_subscribers_each_get_every_message_once_and_in_order()
     {
         const int Subscribers = 50;
@@ -112,7 +112,7 @@ public sealed class NetTcpDelivery
     }
 
     [TestMethod]
-    [DefaultHostOnly("CoreWCF runs the one-way calls of a session side by side.")]
+    [DefaultHostOnly("CoreWCF runs one-way calls of a session side by side when it may run its other calls so.")]
     public async Task A_subscriber_that_starts_in_the_past_gets_all_that_is_kept_and_then_what_is_new()
     {
         await using var client = new WcfClient(_broker.Url);

@@ -6,9 +6,11 @@ using CoreWCF.Dispatcher;
 
 namespace WcfBroker.Host.CoreWcf.Dispatch;
 
-/// <summary>How CoreWCF dispatches to the service: one instance a session, calls side by side, the contract's faults.</summary>
+/// <summary>How CoreWCF dispatches to the service: one instance a session, calls side by side, the contract's faults, the caller's trace.</summary>
 internal sealed class BrokerBehavior(ServiceInstances instances, FaultTranslation faults) : IServiceBehavior
 {
+    private readonly TraceOfCall _trace = new();
+
     public void Validate(ServiceDescription serviceDescription, ServiceHostBase serviceHostBase)
     {
         var service = serviceDescription.Behaviors.Find<ServiceBehaviorAttribute>();
@@ -33,8 +35,12 @@ internal sealed class BrokerBehavior(ServiceInstances instances, FaultTranslatio
         foreach (var dispatcher in serviceHostBase.ChannelDispatchers.OfType<ChannelDispatcher>())
         {
             dispatcher.ErrorHandlers.Add(faults);
-            foreach (var endpoint in dispatcher.Endpoints.Where(endpoint => !endpoint.IsSystemEndpoint))
-                endpoint.DispatchRuntime.InstanceProvider = instances;
+            foreach (var runtime in dispatcher.Endpoints.Where(endpoint => !endpoint.IsSystemEndpoint).Select(endpoint => endpoint.DispatchRuntime))
+            {
+                runtime.InstanceProvider = instances;
+                foreach (var operation in runtime.Operations)
+                    operation.CallContextInitializers.Add(_trace);
+            }
         }
     }
 }

@@ -14,7 +14,7 @@ namespace WcfBroker.Host.CoreWcf.Dispatch;
 
 /// <summary>Finds out from an operation who calls, and how to call back.</summary>
 internal sealed class CallerFactory(
-    OpenSessions sessions, UserNameLogins logins, IAuthenticator authenticator, IOptions<WcfOptions> options, TimeProvider time, ILogger<SessionCaller> logger)
+    UserNameLogins logins, IAuthenticator authenticator, IOptions<WcfOptions> options, TimeProvider time, ILogger<SessionCaller> logger)
 {
     private const string HttpContextProperty = "Microsoft.AspNetCore.Http.HttpContext";
 
@@ -26,7 +26,6 @@ internal sealed class CallerFactory(
         var remote = (RemoteEndpointMessageProperty)properties[RemoteEndpointMessageProperty.Name];
         var address = new IPEndPoint(IPAddress.Parse(remote.Address), remote.Port);
         var channel = operation.GetCallbackChannel<IContextChannel>();
-        sessions.Add(channel);
         var version = operation.IncomingMessageVersion;
         CallbackChannel? callbacks = null;
         return new SessionCaller(channel, address, Identity.Of(UserOf(operation.ServiceSecurityContext, address.Address)), Callbacks, logger);

@@ -22,10 +22,14 @@ internal sealed partial class FaultTranslation(ILogger<FaultTranslation> logger)
 
     public bool HandleError(Exception error)
     {
-        if (error is not (System.ServiceModel.FaultException or CommunicationException or OperationCanceledException or IOException))
+        if (error is not (System.ServiceModel.FaultException or CommunicationException or OperationCanceledException or IOException) && !IsEnd(error))
             CallFailed(logger, error);
         return true;
     }
+
+    // Calls of a session that ends meanwhile find CoreWCF's objects disposed of.
+    private static bool IsEnd(Exception error) =>
+        error is ObjectDisposedException disposed && disposed.ObjectName.StartsWith($"{nameof(CoreWCF)}.", StringComparison.Ordinal);
 
     [LoggerMessage(EventIds.CallFailed, LogLevel.Error, "A call failed unexpectedly")]
     private static partial void CallFailed(ILogger logger, Exception error);

@@ -23,13 +23,14 @@ internal sealed class NetTcpBrokerEndpoint : IBrokerEndpoint
     private readonly TlsOptions? _tlsOptions;
     private readonly EndpointTls? _tls;
     private readonly WcfOptions _limits;
-    private readonly OpenSessions _sessions;
+    private readonly ConnectionGate _gate;
+    private readonly SessionLifetime _sessions;
     private readonly UserNameLogins _logins;
     private TcpListenOptions? _listening;
 
     public NetTcpBrokerEndpoint(
         IServiceBuilder services,
-        OpenSessions sessions,
+        SessionLifetime sessions,
         UserNameLogins logins,
         IOptions<EndpointsOptions> endpoints,
         IOptions<WcfOptions> limits,
@@ -42,6 +43,7 @@ internal sealed class NetTcpBrokerEndpoint : IBrokerEndpoint
         _tlsOptions = endpoint.Tls;
         _tls = EndpointTls.Create(endpoint, "NetTcp", time, loggers);
         _limits = limits.Value;
+        _gate = new ConnectionGate(_limits.ConnectionsMax, _limits.ConnectionsPerAddressMax, handshakesMax: _limits.ConnectionsMax);
         (_sessions, _logins) = (sessions, logins);
         services.AddService<BrokerService>();
         var binding = CreateBinding();
@@ -58,7 +60,7 @@ internal sealed class NetTcpBrokerEndpoint : IBrokerEndpoint
 
     public string Purpose => $"WCF clients: NetTcpBinding, security mode {Mode}";
 
-    public int Connections => _sessions.Count;
+    public int Connections => _gate.Connections;
 
     public DateTime? CertificateEndsUtc => _tls?.CertificateEndsUtc;
 
@@ -69,10 +71,15 @@ internal sealed class NetTcpBrokerEndpoint : IBrokerEndpoint
     public void Listen(NetTcpOptions options)
     {
         var address = ListenAddress.Parse(_url);
-        options.Listen(new Uri($"net.tcp://{new IPEndPoint(address.Addresses[0], address.Port)}"), listen => _listening = listen);
+        options.Listen(new Uri($"net.tcp://{new IPEndPoint(address.Addresses[0], address.Port)}"), listen =>
+        {
+            _listening = listen;
+            listen.ConnectionPoolSettings.ChannelInitializationTimeout = _limits.PreambleDeadline;
+            _gate.Use(listen);
+        });
     }
 
-    public Task StopAsync(CancellationToken cancellation) => _sessions.CloseAsync(cancellation);
+    public Task StopAsync(CancellationToken cancellation) => _sessions.EndAsync();
 
     private NetTcpBinding CreateBinding()
     {
@@ -80,7 +87,6 @@ internal sealed class NetTcpBrokerEndpoint : IBrokerEndpoint
         {
             MaxReceivedMessageSize = _limits.MessageBytesMax,
             MaxBufferSize = _limits.MessageBytesMax,
-            MaxConnections = _limits.ConnectionsMax,
             // A subscriber may be silent for hours.
             ReceiveTimeout = TimeSpan.MaxValue,
         };

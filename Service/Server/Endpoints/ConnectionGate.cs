@@ -9,7 +9,7 @@ using WcfBroker.Server.Tls;
 namespace WcfBroker.Server.Endpoints;
 
 /// <summary>What a connection of an endpoint passes first: the limits on how many there are, and TLS.</summary>
-internal sealed class ConnectionGate(int connectionsMax, int perAddressMax, int handshakesMax)
+public sealed class ConnectionGate(int connectionsMax, int perAddressMax, int handshakesMax)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<IPAddress, int> _byAddress = [];
@@ -19,10 +19,17 @@ internal sealed class ConnectionGate(int connectionsMax, int perAddressMax, int 
     /// <summary>How many connections are open.</summary>
     public int Connections => Volatile.Read(ref _connections);
 
-    /// <summary>Closes connections that are too many as they are accepted, and encrypts the others from their first byte; null for no TLS.</summary>
-    public void Use(ListenOptions listen, EndpointTls? tls)
+    /// <summary>Closes connections that are too many as they are accepted.</summary>
+    public void Use(IConnectionBuilder listen)
     {
+        ArgumentNullException.ThrowIfNull(listen);
         listen.Use(next => connection => EnterAsync(next, connection));
+    }
+
+    /// <summary>Closes connections that are too many as they are accepted, and encrypts the others from their first byte; null for no TLS.</summary>
+    internal void Use(ListenOptions listen, EndpointTls? tls)
+    {
+        Use(listen);
         if (tls is null)
             return;
         listen.Use(next => connection => CountHandshakeAsync(next, connection));

@@ -25,7 +25,7 @@ public sealed class DeviceErrors
             var publishing = traffic.RunAsync(broker.Url);
             await traffic.ReceiveAsync(200);
             await using var strace = await Strace.AttachAsync(broker.ProcessId, calls, "error=EIO");
-            Assert.AreEqual(1, await broker.ExitCodeAsync());
+            Assert.AreEqual(1, await broker.ExitCodeAsync(), broker.Output);
             await publishing;
             Assert.ContainsSingle(line => line.Contains("broker.db'", StringComparison.Ordinal), broker.Output.Split('\n'));
             Assert.DoesNotContain("   at ", broker.Output, "No stack trace.");

@@ -9,7 +9,7 @@ namespace WcfBroker.Integration.Tests.Http;
 
 /// <summary>The page at the broker's address: its links lead somewhere, and what is pasted from it works.</summary>
 [TestClass]
-[DefaultHostOnly("CoreWCF has a page of its own.")]
+[DefaultHostOnly("CoreWCF serves a help page of its own.")]
 public sealed partial class HelpPage
 {
     private static RunningBroker _broker = null!;

@@ -10,6 +10,7 @@ using WcfBroker.Contracts.Messages;
 using WcfBroker.Contracts.Subscriptions;
 using WcfBroker.Integration.Tests.Clients;
 using WcfBroker.Integration.Tests.Hosting;
+using WcfBroker.Integration.Tests.Soap;
 
 namespace WcfBroker.Integration.Tests.Observability;
 
@@ -96,19 +97,16 @@ public sealed class SentToACollector
 
     [TestMethod]
     [DataRow("nettcp")]
-    [DataRow("soap11")]
-    [DataRow("soap12")]
+    [DataRow("Basic")]
+    [DataRow("SOAP 1.2 with addressing")]
     public async Task The_context_in_the_SOAP_headers_of_a_call_is_that_of_its_message(string way)
     {
         await using var wcf = new WcfClient(_broker.Url);
         await wcf.Broker.SubscribeAsync($"/headers/{way}", null);
         var (trace, header) = NewTrace();
-        await using var publisher = way switch
-        {
-            "nettcp" => new PlainClient<IPublisher>(_broker.Url),
-            "soap11" => new PlainClient<IPublisher>($"{_broker.HttpUrl}broker", new BasicHttpBinding()),
-            _ => new PlainClient<IPublisher>($"{_broker.HttpUrl}broker", new WSHttpBinding(SecurityMode.None)),
-        };
+        await using var publisher = way == "nettcp"
+            ? new PlainClient<IPublisher>(_broker.Url)
+            : new PlainClient<IPublisher>(SoapBindings.AddressOf(way, $"{_broker.HttpUrl}broker"), SoapBindings.Named(way));
         using (new OperationContextScope((IContextChannel)publisher.Broker))
         {
             foreach (var (name, value) in (ReadOnlySpan<(string, string)>)[("traceparent", header), ("tracestate", "vendor=1")])

@@ -7,7 +7,7 @@ namespace WcfBroker.Integration.Tests.Security;
 
 /// <summary>The help page of a broker with TLS: it shows the security mode that net.tcp has, and its program connects.</summary>
 [TestClass]
-[DefaultHostOnly("CoreWCF has a page of its own.")]
+[DefaultHostOnly("CoreWCF serves a help page of its own.")]
 public sealed partial class SecureHelpPage
 {
     private static readonly CertificateFolder Folder = new();

@@ -15,6 +15,9 @@ namespace WcfBroker.Integration.Tests.Security;
 [TestClass]
 public sealed class WcfLogins
 {
+    /// <summary>Why another host has no logins in SOAP.</summary>
+    public const string NotInSoap = "The host on CoreWCF offers SOAP clients the logins of HTTP, and none inside messages.";
+
     private const string User = "ann";
     private static readonly CertificateFolder Folder = new();
     private static SecuredBroker _broker = null!;
@@ -50,7 +53,7 @@ public sealed class WcfLogins
     }
 
     [TestMethod]
-    [DefaultHostOnly("SOAP clients of CoreWCF log in over HTTP alone.")]
+    [DefaultHostOnly(NotInSoap)]
     public async Task Over_HTTP_too()
     {
         await CallAsync(SecuredBroker.Password, publisher => publisher.PublishTextAsync("/news/soap", "Hello"));
@@ -68,7 +71,7 @@ public sealed class WcfLogins
     }
 
     [TestMethod]
-    [DefaultHostOnly("SOAP clients of CoreWCF log in over HTTP alone.")]
+    [DefaultHostOnly(NotInSoap)]
     public async Task Without_a_login_the_WSDL_is_shown_which_asks_for_one_and_nothing_else()
     {
         using var http = SecureClients.Http(Folder.Authority);

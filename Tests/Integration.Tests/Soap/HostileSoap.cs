@@ -7,7 +7,7 @@ namespace WcfBroker.Integration.Tests.Soap;
 
 /// <summary>The broker's own endpoint has the limits that its SOAP host can set: what no honest client sends gets a fault, and the next call is served.</summary>
 [TestClass]
-[DefaultHostOnly("CoreWCF refuses in other words.")]
+[DefaultHostOnly("CoreWCF refuses by other status codes, and without a fault what is no XML.")]
 public sealed class HostileSoap
 {
     private const string Namespace = "http://schemas.xmlsoap.org/soap/envelope/";

@@ -9,7 +9,7 @@ namespace WcfBroker.Integration.Tests.Soap;
 
 /// <summary>What tools are told by a running broker: by WS-MetadataExchange over both transports, and by its pages.</summary>
 [TestClass]
-[DefaultHostOnly("CoreWCF writes other metadata, and none over net.tcp.")]
+[DefaultHostOnly("The host on CoreWCF has no WS-MetadataExchange, and its WSDL has other queries and another order.")]
 public sealed class MetadataOfTheBroker
 {
     private static readonly XNamespace Mex = "http://schemas.xmlsoap.org/ws/2004/09/mex";

@@ -9,7 +9,7 @@ namespace WcfBroker.Integration.Tests.Soap;
 /// accept it.
 /// </summary>
 [TestClass]
-[DefaultHostOnly("CoreWCF answers with other bytes.")]
+[DefaultHostOnly("CoreWCF chooses other prefixes of namespaces, and is given an address for SOAP 1.2 with WS-Addressing alone.")]
 public sealed class SoapVectors
 {
     private static readonly string Folder = Path.Combine(

@@ -117,6 +117,7 @@ public sealed class ConnectionAbuse
         "--Storage:Kind=Memory", $"--{protocol}:ConnectionsMax={connectionsMax}", $"--{protocol}:ConnectionsPerAddressMax={connectionsMax * 2}",
         .. (string[])(protocol switch
         {
+            HealthyClient.NetTcp when Programs.IsOtherHost => ["--NetTcp:PreambleDeadline=00:02:00"],
             HealthyClient.NetTcp => [$"--NetTcp:OpeningConnectionsMax={connectionsMax * 2}", "--NetTcp:PreambleDeadline=00:02:00"],
             HealthyClient.Http => ["--Http:HeadersTimeout=00:02:00"],
             _ => ["--Original:HandshakeDeadline=00:02:00"],
