@@ -2,11 +2,12 @@ using System.Buffers;
 using MQTTnet;
 using MQTTnet.Formatter;
 using WcfBroker.Benchmarks.Load;
+using WcfBroker.Benchmarks.Requests;
 
 namespace WcfBroker.Benchmarks.Drivers;
 
 /// <summary>A broker of MQTT with MQTTnet's client, quality of service 0.</summary>
-internal sealed class MqttDriver(int port) : IDriver
+internal sealed class MqttDriver(int port) : IDriver, IRequesting
 {
     private static readonly MqttClientFactory Factory = new();
 
@@ -25,10 +26,12 @@ internal sealed class MqttDriver(int port) : IDriver
     public async Task<IBatchPublisher> PublisherAsync(string topic, int payloadBytes, int batchMessages) =>
         new Publisher(await ConnectAsync(), topic, payloadBytes, batchMessages);
 
-    private async Task<IMqttClient> ConnectAsync()
+    public async Task<IRequester> RequesterAsync(string topic) => await MqttRequester.OpenAsync(this, topic);
+
+    public async Task<IMqttClient> ConnectAsync(MqttProtocolVersion version = MqttProtocolVersion.V311)
     {
         var client = Factory.CreateMqttClient();
-        await client.ConnectAsync(new MqttClientOptionsBuilder().WithTcpServer("127.0.0.1", port).WithProtocolVersion(MqttProtocolVersion.V311).WithNoKeepAlive().Build());
+        await client.ConnectAsync(new MqttClientOptionsBuilder().WithTcpServer("127.0.0.1", port).WithProtocolVersion(version).WithNoKeepAlive().Build());
         return client;
     }
 

@@ -1,10 +1,11 @@
 using System.Text;
 using WcfBroker.Benchmarks.Load;
+using WcfBroker.Benchmarks.Requests;
 
 namespace WcfBroker.Benchmarks.Drivers;
 
 /// <summary>NATS: lines of text, payloads behind their length.</summary>
-internal sealed class NatsWire(int port) : Wire(port)
+internal sealed class NatsWire(int port) : Wire(port), IRequesting
 {
     private static readonly byte[] Pong = "PONG\r\n"u8.ToArray();
 
@@ -13,6 +14,8 @@ internal sealed class NatsWire(int port) : Wire(port)
     protected override async Task<(RawSocket Socket, byte[] Batch)> OpenPublisherAsync(string topic, int payloadBytes, int batchMessages) => (
         await OpenAsync(Line($"{Hello}PING"), Pong),
         Batch(batchMessages, () => [.. Line($"PUB {topic} {payloadBytes}"), .. NumberedPayload.Create(0, payloadBytes), .. "\r\n"u8]));
+
+    public async Task<IRequester> RequesterAsync(string topic) => await NatsRequester.OpenAsync(this, topic);
 
     /// <summary>What each confirmation of JetStream has once.</summary>
     public static byte[] Confirmation { get; } = "\"seq\":"u8.ToArray();
