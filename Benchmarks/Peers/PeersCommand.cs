@@ -16,6 +16,7 @@ internal static class PeersCommand
         ["requests"] = RequestPeers.RunAsync,
         ["connections"] = ConnectionPeers.RunAsync,
         ["topics"] = TopicPeers.RunAsync,
+        ["subscriptions"] = SubscriptionPeers.RunAsync,
         ["start"] = StartPeers.RunAsync,
     };
 

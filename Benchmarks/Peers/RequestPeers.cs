@@ -86,9 +86,15 @@ internal static class RequestPeers
         report.Add(table);
         var byName = scenarios.ToDictionary(scenario => scenario.Name);
         foreach (var inFlight in InFlight)
-            new Target($"WcfBroker, WCF clients, in flight: {inFlight}", $"{Contest.RabbitMqClients}, in flight: {inFlight}", 1).AddTo(report, byName);
+        {
+            if (byName.TryGetValue($"{Contest.RabbitMqClients}, in flight: {inFlight}", out var theirs))
+                report.Add($"WCF clients of WcfBroker, in flight: {inFlight}: times the rate of RabbitMQ", Rate(byName[$"WcfBroker, WCF clients, in flight: {inFlight}"]) / Rate(theirs));
+        }
+
         return report;
     }
+
+    private static double Rate(Scenario scenario) => scenario.Median(run => run.PerSecond);
 
     private static string[] Cells(Latency[] runs, Func<Latency, long> figure)
     {
