@@ -22,10 +22,10 @@ internal sealed record BrokerStart(string Name, string? File, Func<Task<RunningB
     public bool IsInstalled => File is null || System.IO.File.Exists(File);
 
     /// <summary>Our host of this build.</summary>
-    public static BrokerStart Ours(params string[] settings) => Ours(OursName, null, settings);
+    public static BrokerStart Ours(params string[] settings) => OursOf(OursName, null, settings);
 
-    /// <summary>Another build of our host.</summary>
-    public static BrokerStart Ours(string name, string? host, params string[] settings) => new(name, host, async () =>
+    /// <summary>A build of our host; null is this one.</summary>
+    public static BrokerStart OursOf(string name, string? host, params string[] settings) => new(name, host, async () =>
     {
         var process = await Servers.StartHostAsync(host, settings);
         return new(process, process, new NetTcpWire(process.Address(Servers.NetTcp), isBatched: true));

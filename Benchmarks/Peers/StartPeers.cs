@@ -25,7 +25,7 @@ internal static class StartPeers
     private static readonly BrokerStart[] Starts =
     [
         BrokerStart.Ours(Servers.WithHttp),
-        BrokerStart.Ours(OursReadyToRun, Path.Combine(Repository.Root, ReadyToRunFolder, Path.GetFileName(Servers.Host)), Servers.WithHttp),
+        BrokerStart.OursOf(OursReadyToRun, Path.Combine(Repository.Root, ReadyToRunFolder, Path.GetFileName(Servers.Host)), Servers.WithHttp),
         BrokerStart.Nats,
         BrokerStart.Redis,
         BrokerStart.Mosquitto,
