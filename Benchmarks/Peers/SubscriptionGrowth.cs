@@ -15,6 +15,7 @@ internal sealed class SubscriptionGrowth(RunningBroker broker) : IDisposable
 
     // The subscriptions of some protocols and the messages of all have two numbers.
     private const int Numbers = 2;
+    private const int WarmUps = 10;
     private static readonly TimeSpan Publish = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(5);
 
@@ -58,8 +59,11 @@ internal sealed class SubscriptionGrowth(RunningBroker broker) : IDisposable
 
     private async Task WarmUpAsync(CancellationToken cancellation)
     {
-        using var many = await ((ISubscribingMany)broker.Driver).OpenAsync($"/warm-up/{NumberedPayload.Text(0)}");
-        await SubscribeAsync(many, Chunk, cancellation);
+        for (var round = 0; round < WarmUps; round++)
+        {
+            using var many = await ((ISubscribingMany)broker.Driver).OpenAsync($"/warm-up/{NumberedPayload.Text(0)}");
+            await SubscribeAsync(many, Chunk, cancellation);
+        }
     }
 
     private async Task<double> SubscribeAsync(int count, CancellationToken cancellation)
