@@ -3,14 +3,15 @@ using WcfBroker.Benchmarks.Load;
 namespace WcfBroker.Benchmarks.Drivers;
 
 /// <summary>Keeps so many encoded messages in flight on one socket, and counts the confirmations by a text that each has once.</summary>
-internal sealed class ConfirmedPublisher(RawSocket socket, byte[] message, byte[] confirmation, int inFlight) : IDisposable
+/// <param name="numbers">The numbers in a message, from <paramref name="first"/> on.</param>
+internal sealed class ConfirmedPublisher(RawSocket socket, byte[] message, byte[] confirmation, int inFlight, int numbers = 1, long first = 0) : IDisposable
 {
     private const int ReceiveBytes = 64 << 10;
 
     private readonly byte[] _messages = [.. Enumerable.Range(0, inFlight).SelectMany(_ => message)];
     private readonly byte[] _received = new byte[ReceiveBytes];
     private int _filled;
-    private long _next;
+    private long _next = first;
 
     /// <summary>Publishes while it is told to go on; returns when all is confirmed.</summary>
     public async Task<long> PublishAsync(Func<bool> goesOn)
@@ -38,7 +39,7 @@ internal sealed class ConfirmedPublisher(RawSocket socket, byte[] message, byte[
     {
         var bytes = _messages.AsMemory(0, messages * message.Length);
         NumberedPayload.Renumber(bytes.Span, _next);
-        _next += messages;
+        _next += messages * numbers;
         return socket.SendAsync(bytes);
     }
 

@@ -4,7 +4,7 @@ using WcfBroker.Benchmarks.Load;
 namespace WcfBroker.Benchmarks.Drivers;
 
 /// <summary>MQTT 3.1.1, quality of service 0.</summary>
-internal sealed class MqttWire(int port, bool isRetained = false) : Wire(port)
+internal sealed class MqttWire(int port, bool isRetained = false) : Wire(port), ISubscribingMany
 {
     private const byte Connect = 0x10;
     private const byte Publish = 0x30;
@@ -18,13 +18,18 @@ internal sealed class MqttWire(int port, bool isRetained = false) : Wire(port)
     public override async Task<RawSocket> SubscribeAsync(string topic)
     {
         var socket = await ConnectAsync();
-        await socket.SendAsync(Packet(Subscribe, [0, 1, .. Text(topic), 0]));
+        await socket.SendAsync(SubscribeTo(topic));
         await socket.ReceiveUntilAsync(Subscribed);
         return socket;
     }
 
+    public async Task<ManySubscriptions> OpenAsync(string topic) =>
+        new(await ConnectAsync(), SubscribeTo(topic), CallNumbers: 1, Subscribed, DeliveryNumbers: 2);
+
     protected override async Task<(RawSocket Socket, byte[] Batch)> OpenPublisherAsync(string topic, int payloadBytes, int batchMessages) =>
         (await ConnectAsync(), Batch(batchMessages, () => Message(topic, NumberedPayload.Create(0, payloadBytes))));
+
+    private static byte[] SubscribeTo(string topic) => Packet(Subscribe, [0, 1, .. Text(topic), 0]);
 
     private byte[] Message(string topic, byte[] payload) => Packet((byte)(Publish | (isRetained ? 1 : 0)), [.. Text(topic), .. payload]);
 

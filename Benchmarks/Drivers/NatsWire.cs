@@ -1,10 +1,11 @@
 using System.Text;
 using WcfBroker.Benchmarks.Load;
+using WcfBroker.Benchmarks.Requests;
 
 namespace WcfBroker.Benchmarks.Drivers;
 
 /// <summary>NATS: lines of text, payloads behind their length.</summary>
-internal sealed class NatsWire(int port) : Wire(port)
+internal sealed class NatsWire(int port) : Wire(port), IRequesting, ISubscribingMany
 {
     private static readonly byte[] Pong = "PONG\r\n"u8.ToArray();
 
@@ -13,6 +14,12 @@ internal sealed class NatsWire(int port) : Wire(port)
     protected override async Task<(RawSocket Socket, byte[] Batch)> OpenPublisherAsync(string topic, int payloadBytes, int batchMessages) => (
         await OpenAsync(Line($"{Hello}PING"), Pong),
         Batch(batchMessages, () => [.. Line($"PUB {topic} {payloadBytes}"), .. NumberedPayload.Create(0, payloadBytes), .. "\r\n"u8]));
+
+    public async Task<IRequester> RequesterAsync(string topic) => await NatsRequester.OpenAsync(this, topic);
+
+    // A name of its own for each subscription, and an answer to it.
+    public async Task<ManySubscriptions> OpenAsync(string topic) =>
+        new(await OpenAsync(Line($"{Hello}PING"), Pong), Line($"SUB {topic} {NumberedPayload.Text(0)}\r\nPING"), CallNumbers: 2, Pong, DeliveryNumbers: 3);
 
     /// <summary>What each confirmation of JetStream has once.</summary>
     public static byte[] Confirmation { get; } = "\"seq\":"u8.ToArray();

@@ -4,9 +4,18 @@ using WcfBroker.Contracts.Subscriptions;
 namespace WcfBroker.Benchmarks.Drivers;
 
 /// <summary>Our net.tcp, as WCF clients speak it; a batch goes in one call, or each of its messages in a one-way call.</summary>
-internal sealed class NetTcpWire(string url, bool isBatched) : Wire(new Uri(url).Port)
+internal sealed class NetTcpWire(string url, bool isBatched) : Wire(new Uri(url).Port), ISubscribingMany
 {
     public override Task<RawSocket> SubscribeAsync(string topic) => NetTcpAudience.SubscribeAsync(url, topic, CallbackOperations.OnMessages);
+
+    public async Task<ManySubscriptions> OpenAsync(string topic)
+    {
+        // As below: the first call brings strings.
+        var encoder = NetTcpFrame.CreateEncoder();
+        var first = NetTcpSubscribe.Call(encoder, url, "/first-subscription", CallbackOperations.OnMessages);
+        var socket = await OpenAsync((byte[])[.. NetTcpFrame.Preamble(url), .. first], NetTcpSubscribe.Answer);
+        return new(socket, NetTcpSubscribe.Call(encoder, url, topic, CallbackOperations.OnMessages), CallNumbers: 1, NetTcpSubscribe.CallId, DeliveryNumbers: 2);
+    }
 
     protected override async Task<(RawSocket Socket, byte[] Batch)> OpenPublisherAsync(string topic, int payloadBytes, int batchMessages)
     {

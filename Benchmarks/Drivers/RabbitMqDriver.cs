@@ -1,11 +1,12 @@
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
 using WcfBroker.Benchmarks.Load;
+using WcfBroker.Benchmarks.Requests;
 
 namespace WcfBroker.Benchmarks.Drivers;
 
 /// <summary>RabbitMQ with its own client; each subscriber has a queue of its own, and nothing is acknowledged.</summary>
-internal sealed class RabbitMqDriver(int port) : IDriver
+internal sealed class RabbitMqDriver(int port) : IDriver, IRequesting
 {
     private const string Exchange = "amq.direct";
 
@@ -30,6 +31,8 @@ internal sealed class RabbitMqDriver(int port) : IDriver
         var connection = await ConnectAsync();
         return new Publisher(connection, await connection.CreateChannelAsync(), topic, payloadBytes, batchMessages);
     }
+
+    public async Task<IRequester> RequesterAsync(string topic) => await RabbitMqRequester.OpenAsync(this, topic);
 
     public Task<IConnection> ConnectAsync() => new ConnectionFactory { HostName = "127.0.0.1", Port = port }.CreateConnectionAsync();
 

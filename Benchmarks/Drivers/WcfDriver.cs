@@ -1,4 +1,5 @@
 using WcfBroker.Benchmarks.Load;
+using WcfBroker.Benchmarks.Requests;
 using WcfBroker.Contracts;
 using WcfBroker.Contracts.Messages;
 using WcfBroker.Contracts.Subscriptions;
@@ -6,7 +7,7 @@ using WcfBroker.Contracts.Subscriptions;
 namespace WcfBroker.Benchmarks.Drivers;
 
 /// <summary>Ours with unmodified WCF clients; a batch goes in one call, or each of its messages in a one-way call.</summary>
-internal sealed class WcfDriver(string url, bool isBatched) : IDriver
+internal sealed class WcfDriver(string url, bool isBatched) : IDriver, IRequesting
 {
     public async Task<IDisposable> SubscribeAsync(string topic, Action<long> received)
     {
@@ -17,6 +18,8 @@ internal sealed class WcfDriver(string url, bool isBatched) : IDriver
 
     public Task<IBatchPublisher> PublisherAsync(string topic, int payloadBytes, int batchMessages) =>
         Task.FromResult<IBatchPublisher>(new Publisher(new WcfConnection(url, new CountingCallback(null)), isBatched, topic, payloadBytes, batchMessages));
+
+    public async Task<IRequester> RequesterAsync(string topic) => await WcfRequester.OpenAsync(url, topic);
 
     private sealed class Publisher(WcfConnection connection, bool isBatched, string topic, int payloadBytes, int batchMessages) : IBatchPublisher
     {

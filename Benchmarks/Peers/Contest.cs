@@ -69,9 +69,12 @@ internal sealed class Contest : IAsyncDisposable
 
     private async Task AddOursAsync()
     {
-        var host = await Servers.StartHostAsync();
+        var host = await Servers.StartHostAsync(settings: Servers.WithHttp);
         _servers.Add(host);
         _contestants.AddRange(Ours(host));
+        var (http, netTcp) = (host.Address(Servers.Http), host.Address(Servers.NetTcp));
+        _contestants.Add(new("WcfBroker SOAP, batches of 100", host, new SoapWire(http, netTcp, isBatched: true)));
+        _contestants.Add(new("WcfBroker SOAP, a call a message", host, new SoapWire(http, netTcp, isBatched: false)));
         if (PeerServer.Find("python3") is null)
         {
             _missing.Add("python3");

@@ -13,8 +13,10 @@ internal static class PeersCommand
         ["fan-in"] = () => Streams.RunAsync("fan-in", 16, 1),
         ["durable"] = DurablePeers.RunAsync,
         ["latency"] = LatencyPeers.RunAsync,
+        ["requests"] = RequestPeers.RunAsync,
         ["connections"] = ConnectionPeers.RunAsync,
         ["topics"] = TopicPeers.RunAsync,
+        ["subscriptions"] = SubscriptionPeers.RunAsync,
         ["start"] = StartPeers.RunAsync,
     };
 

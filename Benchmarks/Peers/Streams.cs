@@ -13,7 +13,8 @@ internal static class Streams
     private static readonly string How = $"""
         {MessageStream.PayloadBytes} B a message, at most once, nothing on disk. The publishers go at most 800 messages ahead of the slowest subscriber, so nothing
         is dropped; every payload carries its number, and every run ends with the proof that each subscriber received each once. "Raw"
-        are sockets that send what was encoded before and look for the numbers in what they receive: they show the server's limit. Each server runs in a
+        are sockets that send what was encoded before and look for the numbers in what they receive: they show the server's limit; with SOAP a call
+        waits for the answer to the one before, and the subscribers are those of net.tcp. Each server runs in a
         process of its own, all clients in another. {Rounds} rounds of 2 s, interleaved, after one that warms up.
         """;
 

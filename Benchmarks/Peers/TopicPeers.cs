@@ -5,9 +5,10 @@ using WcfBroker.Benchmarks.Running;
 
 namespace WcfBroker.Benchmarks.Peers;
 
-/// <summary>What a topic costs whose last message is kept.</summary>
+/// <summary>What a topic costs whose last message is kept, and whether publishing is as fast among a million as among few.</summary>
 internal static class TopicPeers
 {
+    private const int Few = 1_000;
     private const int Topics = 1_000_000;
     private const int BatchMessages = 100;
     private const int PayloadBytes = 100;
@@ -15,59 +16,65 @@ internal static class TopicPeers
 
     // A batch numbers topics and payloads alike.
     private const int NumbersPerMessage = 2;
-    private const string Ours = "WcfBroker, in memory";
+    private static readonly TimeSpan Publish = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(3);
     private static readonly string TopicName = $"/topics/{NumberedPayload.Text(0)}";
 
     private static readonly string How = $"""
-        {Topics:N0} topics of {TopicName.Length} characters, each with a last message of {PayloadBytes} B: by how much the resident memory of the server's process grows,
-        {Settling.TotalSeconds:N0} s after the last of them, beyond the payload.
+        {Topics:N0} topics of {TopicName.Length} characters, each with a last message of {PayloadBytes} B: by how much the resident memory of the server's process grows from
+        {Few:N0} of them on, {Settling.TotalSeconds:N0} s after the last, beyond the payload; and how many messages a second are published when there are {Few:N0} topics, to new ones
+        until there are all, and to all of them again. Everything is in memory, each broker started anew and warmed up.
         """;
+
+    private static readonly BrokerStart[] Starts =
+    [
+        BrokerStart.Ours(),
+        BrokerStart.Of("Redis, keys", Redis.Program, Redis.StartAsync, port => new RedisWire(port, "SET")),
+        BrokerStart.Of("mosquitto, retained", Mosquitto.Program, Mosquitto.StartAsync, port => new MqttWire(port, isRetained: true)),
+        BrokerStart.Of("MQTTnet, retained", null, MqttNet.StartAsync, port => new MqttWire(port, isRetained: true)),
+    ];
 
     public static async Task<Report> RunAsync()
     {
         var report = new Report("peers-topics", How);
-        var table = new Table("topics with a message", "bytes each beyond the payload", "a second");
-        var ours = double.NaN;
-        foreach (var (name, program, start) in Starts())
+        var table = new Table("topics with a message", "bytes each beyond the payload", "new topics a second", "messages a second, few topics", "all topics");
+        var (oursBytes, oursPublishing) = (double.NaN, default(Flatness));
+        foreach (var start in Starts.Where(start => start.IsInstalled))
         {
-            if (program is not null && PeerServer.Find(program) is null)
-                continue;
-            var (server, process, wire) = await start();
-            await using (server)
-            {
-                var (bytes, rate) = await MeasureAsync(process, wire);
-                table.Add(name, $"{bytes:N0}", $"{rate:N0}");
-                if (name == Ours)
-                    ours = bytes;
-            }
+            await using var broker = await start.StartAsync();
+            var (bytes, rate, publishing) = await MeasureAsync(broker);
+            table.Add([start.Name, $"{bytes:N0}", $"{rate:N0}", .. publishing.Cells]);
+            if (start.Name == BrokerStart.OursName)
+                (oursBytes, oursPublishing) = (bytes, publishing);
         }
 
         report.Add(table);
-        report.Add($"{Ours}: at most {OursBytesMax} B a topic", ours, ours <= OursBytesMax);
+        report.Add($"WcfBroker: at most {OursBytesMax} B a topic beyond the payload", oursBytes, oursBytes <= OursBytesMax);
+        oursPublishing.AddTo(report, $"WcfBroker publishes among {Topics:N0} topics");
         return report;
     }
 
-    private static (string Name, string? Program, Func<Task<(IAsyncDisposable Server, ServerProcess Process, IDriver Wire)>> Start)[] Starts() =>
-    [
-        (Ours, null, async () => await Servers.StartHostAsync() is var host ? (host, host, new NetTcpWire(host.Address(Servers.NetTcp), isBatched: true)) : default),
-        ("Redis, keys", Redis.Program, async () => Of(await Redis.StartAsync(), port => new RedisWire(port, "SET"))),
-        ("mosquitto, retained", Mosquitto.Program, async () => Of(await Mosquitto.StartAsync(), port => new MqttWire(port, isRetained: true))),
-        ("MQTTnet, retained", null, async () => Of(await MqttNet.StartAsync(), port => new MqttWire(port, isRetained: true))),
-    ];
-
-    private static (IAsyncDisposable Server, ServerProcess Process, IDriver Wire) Of(PeerServer server, Func<int, IDriver> wire) => (server, server.Process, wire(server.Port));
-
-    private static async Task<(double Bytes, double PerSecond)> MeasureAsync(ServerProcess process, IDriver wire)
+    private static async Task<(double Bytes, double PerSecond, Flatness Publishing)> MeasureAsync(RunningBroker broker)
     {
-        using var publisher = await wire.PublisherAsync(TopicName, PayloadBytes, BatchMessages);
+        using var publisher = await broker.Driver.PublisherAsync(TopicName, PayloadBytes, BatchMessages);
+        await PublishAsync(Few);
+        var few = await PublishAsync(Few);
         await Task.Delay(Settling, TimeProvider.System);
-        var before = process.ResidentBytes;
-        var meter = new Meter(process);
-        for (var i = 0L; i < Topics; i += BatchMessages)
-            await publisher.PublishAsync(i * NumbersPerMessage);
-        var rate = meter.Stop(Topics).PerSecond;
+        var before = broker.Process.ResidentBytes;
+        var meter = new Meter(broker.Process);
+        for (var topic = Few; topic < Topics; topic += BatchMessages)
+            await publisher.PublishAsync((long)topic * NumbersPerMessage);
+        var rate = meter.Stop(Topics - Few).PerSecond;
         await Task.Delay(Settling, TimeProvider.System);
-        return ((process.ResidentBytes - before) / (double)Topics - PayloadBytes, rate);
+        var bytes = ((broker.Process.ResidentBytes - before) / (double)(Topics - Few)) - PayloadBytes;
+        return (bytes, rate, new(few, await PublishAsync(Topics)));
+
+        async Task<double> PublishAsync(int topics)
+        {
+            var (published, running) = (0L, new Meter(broker.Process));
+            for (; running.Elapsed < Publish; published += BatchMessages)
+                await publisher.PublishAsync(published % topics * NumbersPerMessage);
+            return running.Stop(published).PerSecond;
+        }
     }
 }

@@ -9,6 +9,10 @@ internal static class Servers
 {
     public const string NetTcp = "net.tcp://";
     public const string Original = "tcp://";
+    public const string Http = "http://";
+
+    /// <summary>Lets a host serve HTTP too.</summary>
+    public const string WithHttp = "--Endpoints:Http:Url=http://127.0.0.1:0";
 
     /// <summary>The host of this build.</summary>
     public static readonly string Host = Path.Combine(Repository.Root, "Service/Host", Repository.OutputFolder, "WcfBroker.Host.dll");
@@ -16,14 +20,14 @@ internal static class Servers
     /// <summary>The host that CoreWCF carries; it is there where it has been built.</summary>
     public static readonly string CoreWcfHost = Path.Combine(Repository.Root, "Service/Host.CoreWcf", Repository.OutputFolder, "WcfBroker.Host.CoreWcf.dll");
 
-    /// <summary>The host as it is released, with its default limits, its messages in memory.</summary>
-    public static Task<ServerProcess> StartHostAsync(string? host = null) => StartAsync(host, "--Storage:Kind=Memory");
+    /// <summary>The host as it is released, with its default limits but for settings given, its messages in memory.</summary>
+    public static Task<ServerProcess> StartHostAsync(string? host = null, params string[] settings) => StartAsync(host, ["--Storage:Kind=Memory", .. settings]);
 
     /// <summary>The same with its messages on disk, more of them than by default.</summary>
     public static Task<ServerProcess> StartDurableHostAsync(string folder, string? host = null) =>
         StartAsync(host, $"--Storage:Path={folder}", "--Storage:BytesMax=107374182400");
 
-    private static Task<ServerProcess> StartAsync(string? host, params string[] storage) => ServerProcess.StartAsync(
+    private static Task<ServerProcess> StartAsync(string? host, params string[] settings) => ServerProcess.StartAsync(
         "Press Ctrl-C",
         "dotnet",
         [
@@ -35,7 +39,7 @@ internal static class Servers
             // All clients come from one address.
             "--NetTcp:ConnectionsPerAddressMax=10000",
             "--Original:ConnectionsPerAddressMax=10000",
-            .. storage,
+            .. settings,
         ]);
 
     /// <summary>A host over net.tcp and HTTP, with default limits, its messages in memory.</summary>
