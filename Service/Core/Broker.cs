@@ -62,10 +62,10 @@ public sealed class Broker
     public ulong Hash() => StateHash.Of(_state);
 
     /// <summary>Answers what is still open; the last thing that a broker does.</summary>
-    public void Stop(ICollection<Effect> effects) => _requesting.Stop(effects);
+    public void Stop(IList<Effect> effects) => _requesting.Stop(effects);
 
     /// <summary>Lets go of the durable subscriptions' sessions, so that the next start knows exactly what they had.</summary>
-    public void Leave(DateTime now, ICollection<Effect> effects)
+    public void Leave(DateTime now, IList<Effect> effects)
     {
         _state.Advance(now);
         _durable.Subscribing.Stop(effects);
@@ -94,7 +94,7 @@ public sealed class Broker
         records.Clear();
     }
 
-    public void Apply(DateTime now, Command command, ICollection<Effect> effects)
+    public void Apply(DateTime now, Command command, IList<Effect> effects)
     {
         _state.Advance(now);
         switch (command)
@@ -126,13 +126,13 @@ public sealed class Broker
         }
     }
 
-    private void Expire(ICollection<Effect> effects)
+    private void Expire(IList<Effect> effects)
     {
         _requesting.Expire(effects);
         _durable.Expire(effects);
     }
 
-    private void Apply(TrimLog trim, ICollection<Effect> effects)
+    private void Apply(TrimLog trim, IList<Effect> effects)
     {
         _durable.TakeCare(effects);
         _dropping.Apply(trim, effects);

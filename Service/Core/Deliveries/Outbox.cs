@@ -85,12 +85,17 @@ public sealed class Outbox(BrokerLimits limits)
     internal void Offer(in OutboxItem item)
     {
         lock (_lock)
+            Take(item);
+    }
+
+    /// <summary>Adds live messages of a subscription.</summary>
+    internal void Offer(Subscription subscription, PublishedMessage first, List<PublishedMessage>? more)
+    {
+        lock (_lock)
         {
-            if (Closed is not null || ReplacedLatest(item))
-                return;
-            MakeRoom(1, item.Bytes);
-            if (Closed is null)
-                Append(item);
+            Take(new(OutboxItemKind.Message, subscription) { Message = first });
+            for (var i = 0; i < more?.Count; i++)
+                Take(new(OutboxItemKind.Message, subscription) { Message = more[i] });
         }
     }
 
@@ -113,7 +118,7 @@ public sealed class Outbox(BrokerLimits limits)
             var key = (notice.Kind, notice.Subscription);
             if (_topicNotices >= TopicNoticesMax && _newestTopics.TryGetValue(key, out var newest))
             {
-                _items[newest] = _items[newest] with { To = notice.To };
+                _items[newest] = _items[newest] with { Extent = _items[newest].Extent! with { To = notice.Extent!.To } };
                 return;
             }
 
@@ -161,6 +166,15 @@ public sealed class Outbox(BrokerLimits limits)
             return 0;
         _refillWanted = false;
         return Math.Max(1, limits.OutboxMessagesMax / 2);
+    }
+
+    private void Take(in OutboxItem item)
+    {
+        if (Closed is not null || ReplacedLatest(item))
+            return;
+        MakeRoom(1, item.Bytes);
+        if (Closed is null)
+            Append(item);
     }
 
     private OutboxItem Take()
@@ -243,7 +257,7 @@ public sealed class Outbox(BrokerLimits limits)
         CountDropped();
         var sequence = item.Message!.Sequence;
         if (item.Kind != OutboxItemKind.Request)
-            _front.Add(new OutboxItem(OutboxItemKind.Gap, item.Subscription) { From = sequence, To = sequence, Count = 1 });
+            _front.AddGap(item.Subscription!, sequence);
     }
 
     private void CloseSlow(string reason)

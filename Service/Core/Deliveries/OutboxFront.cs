@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using WcfBroker.Core.Subscriptions;
 
 namespace WcfBroker.Core.Deliveries;
@@ -8,26 +9,22 @@ namespace WcfBroker.Core.Deliveries;
 /// </summary>
 internal sealed class OutboxFront
 {
-    private readonly List<OutboxItem> _items = [];
+    private readonly List<(OutboxItem First, long From, long To, long Count)> _items = [];
     private readonly Dictionary<(OutboxItemKind, Subscription?), int> _places = [];
 
     public int Count => _items.Count;
 
-    public void Add(in OutboxItem item)
-    {
-        if (_places.TryAdd((item.Kind, item.Subscription), _items.Count))
-        {
-            _items.Add(item);
-            return;
-        }
+    /// <summary>Adds a notice that would otherwise be dropped.</summary>
+    public void Add(in OutboxItem notice) => Add(notice, notice.From, notice.To, notice.Count);
 
-        var place = _places[(item.Kind, item.Subscription)];
-        _items[place] = Join(_items[place], item);
-    }
+    /// <summary>Adds that a message of a subscription was dropped.</summary>
+    public void AddGap(Subscription subscription, long sequence) =>
+        Add(new(OutboxItemKind.Gap, subscription), sequence, sequence, 1);
 
     public void MoveTo(List<OutboxItem> to)
     {
-        to.AddRange(_items);
+        foreach (var (first, from, upTo, count) in _items)
+            to.Add(from == 0 ? first : first with { Extent = new(from, upTo, count) });
         Clear();
     }
 
@@ -37,10 +34,16 @@ internal sealed class OutboxFront
         _places.Clear();
     }
 
-    private static OutboxItem Join(in OutboxItem old, in OutboxItem item) => old with
+    private void Add(in OutboxItem notice, long from, long to, long count)
     {
-        From = Math.Min(old.From, item.From),
-        To = Math.Max(old.To, item.To),
-        Count = old.Count == 0 || item.Count == 0 ? 0 : old.Count + item.Count,
-    };
+        if (_places.TryAdd((notice.Kind, notice.Subscription), _items.Count))
+        {
+            _items.Add((notice, from, to, count));
+            return;
+        }
+
+        ref var place = ref CollectionsMarshal.AsSpan(_items)[_places[(notice.Kind, notice.Subscription)]];
+        (place.From, place.To) = (Math.Min(place.From, from), Math.Max(place.To, to));
+        place.Count = place.Count == 0 || count == 0 ? 0 : place.Count + count;
+    }
 }

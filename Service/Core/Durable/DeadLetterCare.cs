@@ -9,7 +9,7 @@ internal sealed class DeadLetterCare(BrokerState state, DeadLetters letters, Rep
 {
     private const int ExpiredMax = 1_000;
 
-    public void Apply(ReplayDeadLetters command, ICollection<Effect> effects)
+    public void Apply(ReplayDeadLetters command, IList<Effect> effects)
     {
         if (state.Durables.Find(command.Subscription) is not { } durable)
         {
@@ -25,7 +25,7 @@ internal sealed class DeadLetterCare(BrokerState state, DeadLetters letters, Rep
         dispatching.Run(durable, effects);
     }
 
-    public void Apply(PurgeDeadLetters command, ICollection<Effect> effects)
+    public void Apply(PurgeDeadLetters command, IList<Effect> effects)
     {
         var purged = Chosen(command.Subscription, command.Sequences).ToArray();
         foreach (var sequence in purged)

@@ -36,7 +36,7 @@ internal sealed class DeadLetters(BrokerState state, TopicCreation creation, Ret
     }
 
     /// <summary>A message that was settled in vain stands in the log again, in the transaction that settles it.</summary>
-    public void Add(DurableSubscription subscription, DeliveryAttempt attempt, string reason, ICollection<Effect> effects)
+    public void Add(DurableSubscription subscription, DeliveryAttempt attempt, string reason, IList<Effect> effects)
     {
         var topic = creation.Ensure(TopicOf(subscription.Name), null, effects);
         var original = attempt.Message;

@@ -13,7 +13,7 @@ namespace WcfBroker.Core.Durable;
 internal sealed class Dispatching(BrokerState state, LogWalk log)
 {
     /// <summary>A message was published that the subscription covers.</summary>
-    public void Offer(DurableSubscription subscription, PublishedMessage message, ICollection<Effect> effects)
+    public void Offer(DurableSubscription subscription, PublishedMessage message, IList<Effect> effects)
     {
         if (!subscription.IsLive)
             return;
@@ -23,7 +23,7 @@ internal sealed class Dispatching(BrokerState state, LogWalk log)
     }
 
     /// <summary>Gives out what can be given out now.</summary>
-    public void Run(DurableSubscription subscription, ICollection<Effect> effects)
+    public void Run(DurableSubscription subscription, IList<Effect> effects)
     {
         var looks = state.Limits.RefillScanMax;
         while (!subscription.IsReading && NextMember(subscription) is { } member)
@@ -40,7 +40,7 @@ internal sealed class Dispatching(BrokerState state, LogWalk log)
     }
 
     /// <summary>The message that was to be tried again was read; null if it is gone.</summary>
-    public void Found(DurableSubscription subscription, PublishedMessage? message, ICollection<Effect> effects)
+    public void Found(DurableSubscription subscription, PublishedMessage? message, IList<Effect> effects)
     {
         subscription.IsReading = false;
         if (subscription.Wanted is { } retry)
@@ -81,7 +81,7 @@ internal sealed class Dispatching(BrokerState state, LogWalk log)
         return new Retry(message.Sequence, subscription.Progress.Add(message.Sequence)) { Redelivered = message.Sequence <= subscription.Settings.DoubtfulTo };
     }
 
-    private void TryAgain(DurableSubscription subscription, Subscription member, Retry retry, ICollection<Effect> effects)
+    private void TryAgain(DurableSubscription subscription, Subscription member, Retry retry, IList<Effect> effects)
     {
         if (!retry.IsDeadLetter && state.History.Find(retry.Sequence) is { } message)
         {
@@ -94,7 +94,7 @@ internal sealed class Dispatching(BrokerState state, LogWalk log)
         effects.Add(new ReadWanted(subscription.Id, retry.Sequence, retry.LetterTopic) { Reader = state.Reader! });
     }
 
-    private void Try(DurableSubscription subscription, Subscription member, Retry retry, PublishedMessage message, ICollection<Effect> effects)
+    private void Try(DurableSubscription subscription, Subscription member, Retry retry, PublishedMessage message, IList<Effect> effects)
     {
         if (!message.IsExpired(state.Now) || retry.IsDeadLetter)
         {
@@ -106,9 +106,9 @@ internal sealed class Dispatching(BrokerState state, LogWalk log)
         Settle(subscription, retry);
     }
 
-    private void PassOver(DurableSubscription subscription, Subscription member, Retry retry, ICollection<Effect> effects)
+    private void PassOver(DurableSubscription subscription, Subscription member, Retry retry, IList<Effect> effects)
     {
-        effects.Add(new Send(member.Session.Outbox, new OutboxItem(OutboxItemKind.Gap, member) { From = retry.Sequence, To = retry.Sequence, Count = 1 }));
+        effects.Add(new Send(member.Session.Outbox, new OutboxItem(OutboxItemKind.Gap, member) { Extent = new(retry.Sequence, retry.Sequence, 1) }));
         Settle(subscription, retry);
     }
 
@@ -118,7 +118,7 @@ internal sealed class Dispatching(BrokerState state, LogWalk log)
         state.Durables.Changed(subscription);
     }
 
-    private void Give(DurableSubscription subscription, Subscription member, Retry retry, PublishedMessage message, ICollection<Effect> effects)
+    private void Give(DurableSubscription subscription, Subscription member, Retry retry, PublishedMessage message, IList<Effect> effects)
     {
         var attempt = new DeliveryAttempt(
             ++state.Durables.LastToken, member, retry with { FirstAttemptUtc = retry.FirstAttemptUtc ?? state.Now }, message, state.Now)

@@ -50,7 +50,7 @@ internal sealed class DurableBroker
             Restore(subscription);
     }
 
-    public void Apply(DurableCommand command, ICollection<Effect> effects)
+    public void Apply(DurableCommand command, IList<Effect> effects)
     {
         switch (command)
         {
@@ -77,13 +77,13 @@ internal sealed class DurableBroker
     }
 
     /// <summary>Time has passed: leases end, and what waits is tried again.</summary>
-    public void Expire(ICollection<Effect> effects) => _settling.Expire(effects);
+    public void Expire(IList<Effect> effects) => _settling.Expire(effects);
 
     /// <summary>
     /// Now and then: drops what is too old, gives out what waited for that, and stores how far the subscriptions have come past messages
     /// that are not theirs.
     /// </summary>
-    public void TakeCare(ICollection<Effect> effects)
+    public void TakeCare(IList<Effect> effects)
     {
         if (_state.Records is null)
             return;
@@ -98,7 +98,7 @@ internal sealed class DurableBroker
         _holding.Update();
     }
 
-    private void Apply(Ahead command, ICollection<Effect> effects)
+    private void Apply(Ahead command, IList<Effect> effects)
     {
         if (Reading(command.Subscription) is not { } durable)
             return;
@@ -108,7 +108,7 @@ internal sealed class DurableBroker
         _dispatching.Run(durable, effects);
     }
 
-    private void Apply(Found command, ICollection<Effect> effects)
+    private void Apply(Found command, IList<Effect> effects)
     {
         if (Reading(command.Subscription) is not { } durable)
             return;

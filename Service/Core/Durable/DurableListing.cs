@@ -7,7 +7,7 @@ namespace WcfBroker.Core.Durable;
 /// <summary>Answers questions about durable subscriptions.</summary>
 internal sealed class DurableListing(BrokerState state, DeadLetters deadLetters)
 {
-    public void Apply(ListSubscriptions command, ICollection<Effect> effects)
+    public void Apply(ListSubscriptions command, IList<Effect> effects)
     {
         var page = state.Durables.ByName
             .Where(durable => command.After is null || string.CompareOrdinal(durable.Name, command.After) > 0)
@@ -17,7 +17,7 @@ internal sealed class DurableListing(BrokerState state, DeadLetters deadLetters)
         effects.Answer(command.Reply, new DurableList(listed, page.Count > command.Count ? listed[^1].Name : null));
     }
 
-    public void Apply(FindSubscription command, ICollection<Effect> effects)
+    public void Apply(FindSubscription command, IList<Effect> effects)
     {
         if (state.Durables.Find(command.Name) is { } durable)
             effects.Answer(command.Reply, Summary(durable));
@@ -25,7 +25,7 @@ internal sealed class DurableListing(BrokerState state, DeadLetters deadLetters)
             effects.Refuse(command.Reply, BrokerError.NoDurable("subscription", command.Name));
     }
 
-    public void Apply(GetStatus command, ICollection<Effect> effects) => effects.Answer(
+    public void Apply(GetStatus command, IList<Effect> effects) => effects.Answer(
         command.Reply,
         new BrokerStatus(state.Head, state.FirstKept, state.Topics.Count - 1, state.Sessions.Count, state.Durables.Count, deadLetters.Count)
         {
@@ -34,7 +34,7 @@ internal sealed class DurableListing(BrokerState state, DeadLetters deadLetters)
             OldestUnsettled = OldestUnsettled(),
         });
 
-    public void Apply(FindDeadLetters command, ICollection<Effect> effects) =>
+    public void Apply(FindDeadLetters command, IList<Effect> effects) =>
         effects.Answer(command.Reply, state.Topics.Find(DeadLetters.TopicOf(command.Subscription).Value)?.Index);
 
     private long? OldestUnsettled()

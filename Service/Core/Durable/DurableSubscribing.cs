@@ -41,7 +41,7 @@ internal sealed class DurableSubscribing(BrokerState state, DurableStart start, 
     }
 
     /// <summary>Lets a session join the subscription that it names, which is made if it does not exist.</summary>
-    public Subscription Join(Subscribe command, SubscriptionId id, Session session, ICollection<Effect> effects)
+    public Subscription Join(Subscribe command, SubscriptionId id, Session session, IList<Effect> effects)
     {
         var options = command.Options.Durable!;
         var durable = state.Durables.Find(options.Name);
@@ -64,14 +64,14 @@ internal sealed class DurableSubscribing(BrokerState state, DurableStart start, 
     /// <param name="lastWritten">The last token that the session's transport was given.</param>
     /// <param name="counts">Whether attempts that the transport was given count.</param>
     /// <param name="effects">What is to be done outside.</param>
-    public void Leave(Subscription[] members, long lastWritten, bool counts, ICollection<Effect> effects)
+    public void Leave(Subscription[] members, long lastWritten, bool counts, IList<Effect> effects)
     {
         Remove(members, lastWritten, counts, effects);
         foreach (var member in members)
             dispatching.Run(member.Membership!.Subscription, effects);
     }
 
-    public void Apply(Demand command, ICollection<Effect> effects)
+    public void Apply(Demand command, IList<Effect> effects)
     {
         var member = state.Sessions.GetValueOrDefault(command.Session)?.Subscriptions.GetValueOrDefault(command.Subscription);
         if (member?.Membership is not { } membership)
@@ -89,7 +89,7 @@ internal sealed class DurableSubscribing(BrokerState state, DurableStart start, 
         effects.Answer(command.Reply, default);
     }
 
-    public void Apply(DeleteSubscription command, ICollection<Effect> effects)
+    public void Apply(DeleteSubscription command, IList<Effect> effects)
     {
         if (state.Durables.Find(command.Name) is not { } durable)
         {
@@ -107,7 +107,7 @@ internal sealed class DurableSubscribing(BrokerState state, DurableStart start, 
     }
 
     /// <summary>Pauses a subscription, or lets it go on. What is in flight is settled as ever.</summary>
-    public void Apply(PauseSubscription command, ICollection<Effect> effects)
+    public void Apply(PauseSubscription command, IList<Effect> effects)
     {
         if (state.Durables.Find(command.Name) is not { } durable)
         {
@@ -123,14 +123,14 @@ internal sealed class DurableSubscribing(BrokerState state, DurableStart start, 
     }
 
     /// <summary>Deletes what nobody has used for too long.</summary>
-    public void Expire(ICollection<Effect> effects)
+    public void Expire(IList<Effect> effects)
     {
         foreach (var durable in state.Durables.ByName.Where(durable => state.Now - durable.Stored.IdleSinceUtc >= durable.Settings.IdleTime).ToArray())
             Delete(durable, effects);
     }
 
     /// <summary>The broker stops in an orderly way: nothing that is in flight counts as tried, but all of it may come again.</summary>
-    public void Stop(ICollection<Effect> effects) =>
+    public void Stop(IList<Effect> effects) =>
         Remove([.. state.Durables.ByName.SelectMany(durable => durable.Members)], long.MaxValue, counts: false, effects);
 
     private static BrokerError? CheckSame(DurableSubscription existing, Subscribe command)
@@ -177,7 +177,7 @@ internal sealed class DurableSubscribing(BrokerState state, DurableStart start, 
     }
 
     // All of them first: nothing more is given to a session that is gone, though one subscription's dead letter may be another's message.
-    private void Remove(Subscription[] members, long lastWritten, bool counts, ICollection<Effect> effects)
+    private void Remove(Subscription[] members, long lastWritten, bool counts, IList<Effect> effects)
     {
         foreach (var member in members)
         {
@@ -189,7 +189,7 @@ internal sealed class DurableSubscribing(BrokerState state, DurableStart start, 
             Fail(member, lastWritten, counts, effects);
     }
 
-    private void Fail(Subscription member, long lastWritten, bool counts, ICollection<Effect> effects)
+    private void Fail(Subscription member, long lastWritten, bool counts, IList<Effect> effects)
     {
         var durable = member.Membership!.Subscription;
         foreach (var attempt in durable.InFlight.Where(attempt => attempt.Member == member).ToArray())
@@ -205,7 +205,7 @@ internal sealed class DurableSubscribing(BrokerState state, DurableStart start, 
     }
 
     // What is in flight goes with it: nobody gave it up.
-    private void Delete(DurableSubscription durable, ICollection<Effect> effects)
+    private void Delete(DurableSubscription durable, IList<Effect> effects)
     {
         foreach (var attempt in durable.InFlight.ToArray())
             settling.End(attempt, durable);
@@ -217,7 +217,7 @@ internal sealed class DurableSubscribing(BrokerState state, DurableStart start, 
         state.Records!.Add(new SubscriptionDeleted(durable.Id));
     }
 
-    private void End(DurableSubscription durable, string reason, ICollection<Effect> effects)
+    private void End(DurableSubscription durable, string reason, IList<Effect> effects)
     {
         var members = durable.Members.ToArray();
         Remove(members, long.MaxValue, counts: true, effects);

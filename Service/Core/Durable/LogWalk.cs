@@ -16,7 +16,7 @@ internal sealed class LogWalk(BrokerState state, Restoring restoring)
     /// The next message that the subscription is to be given; null when there is none yet, or when it must be read first, or when
     /// enough was looked at for now: then the walk goes on by itself.
     /// </summary>
-    public PublishedMessage? Next(DurableSubscription subscription, Subscription member, ref int looks, ICollection<Effect> effects)
+    public PublishedMessage? Next(DurableSubscription subscription, Subscription member, ref int looks, IList<Effect> effects)
     {
         for (; looks > 0; looks--)
         {
@@ -38,7 +38,7 @@ internal sealed class LogWalk(BrokerState state, Restoring restoring)
     }
 
     /// <summary>A piece of the log was read, and there is a member to go on with it.</summary>
-    public static void Turn(DurableSubscription subscription, MessagePage page, ICollection<Effect> effects)
+    public static void Turn(DurableSubscription subscription, MessagePage page, IList<Effect> effects)
     {
         subscription.Page = page;
         subscription.PageLooked = 0;
@@ -60,7 +60,7 @@ internal sealed class LogWalk(BrokerState state, Restoring restoring)
         return subscription.IsLive;
     }
 
-    private void SkipForgotten(DurableSubscription subscription, Subscription member, ICollection<Effect> effects)
+    private void SkipForgotten(DurableSubscription subscription, Subscription member, IList<Effect> effects)
     {
         var first = state.FirstKept;
         if (subscription.Next >= first)
@@ -111,7 +111,7 @@ internal sealed class LogWalk(BrokerState state, Restoring restoring)
         return false;
     }
 
-    private void Read(DurableSubscription subscription, LogPiece? piece, ICollection<Effect> effects)
+    private void Read(DurableSubscription subscription, LogPiece? piece, IList<Effect> effects)
     {
         subscription.IsReading = true;
         subscription.ReadTo = piece is null ? subscription.ReadTo : state.History.First;
@@ -119,5 +119,5 @@ internal sealed class LogWalk(BrokerState state, Restoring restoring)
     }
 
     private static Send Gap(Subscription member, long from, long to) =>
-        new(member.Session.Outbox, new OutboxItem(OutboxItemKind.Gap, member) { From = from, To = to, Count = from == to ? 1 : 0 });
+        new(member.Session.Outbox, new OutboxItem(OutboxItemKind.Gap, member) { Extent = new(from, to, from == to ? 1 : 0) });
 }

@@ -8,7 +8,7 @@ namespace WcfBroker.Core.Durable;
 /// <summary>Counts what there is, for those who watch the broker.</summary>
 internal sealed class Measuring(BrokerState state, DeadLetters deadLetters)
 {
-    public void Apply(GetMeasures command, ICollection<Effect> effects)
+    public void Apply(GetMeasures command, IList<Effect> effects)
     {
         var sessions = new int[Enum.GetValues<Protocol>().Length];
         var transient = 0;

@@ -9,7 +9,7 @@ namespace WcfBroker.Core.Durable;
 /// <summary>Gives messages that a durable subscription is done with to it once more: as holes, each to be tried anew.</summary>
 internal sealed class Replaying(BrokerState state, Holding holding, Dispatching dispatching)
 {
-    public void Apply(ReplayMessages command, ICollection<Effect> effects)
+    public void Apply(ReplayMessages command, IList<Effect> effects)
     {
         if (state.Durables.Find(command.Subscription) is not { } durable)
         {

@@ -14,7 +14,7 @@ internal sealed class Settling(BrokerState state, Dispatching dispatching, DeadL
 {
     private const string LeaseEnded = "The lease ended before the message was acknowledged.";
 
-    public void Apply(Acknowledge command, ICollection<Effect> effects)
+    public void Apply(Acknowledge command, IList<Effect> effects)
     {
         var touched = new List<DurableSubscription>();
         var stale = new List<long>();
@@ -35,7 +35,7 @@ internal sealed class Settling(BrokerState state, Dispatching dispatching, DeadL
         Run(touched, effects);
     }
 
-    public void Apply(AcknowledgeUpTo command, ICollection<Effect> effects)
+    public void Apply(AcknowledgeUpTo command, IList<Effect> effects)
     {
         if (Find(command.Session, command.Token) is not { } newest)
         {
@@ -60,13 +60,13 @@ internal sealed class Settling(BrokerState state, Dispatching dispatching, DeadL
         Run(touched, effects);
     }
 
-    public void Apply(ReturnDelivery command, ICollection<Effect> effects) =>
+    public void Apply(ReturnDelivery command, IList<Effect> effects) =>
         End(command.Session, command.Token, command.Reply, attempt => Fail(attempt, new Failure(command.Reason) { Delay = command.Delay }, effects), effects);
 
-    public void Apply(RejectDelivery command, ICollection<Effect> effects) =>
+    public void Apply(RejectDelivery command, IList<Effect> effects) =>
         End(command.Session, command.Token, command.Reply, attempt => GiveUp(attempt, command.Reason, effects), effects);
 
-    public void Apply(ExtendLease command, ICollection<Effect> effects)
+    public void Apply(ExtendLease command, IList<Effect> effects)
     {
         var attempt = Find(command.Session, command.Token);
         if (attempt is not null)
@@ -79,7 +79,7 @@ internal sealed class Settling(BrokerState state, Dispatching dispatching, DeadL
     }
 
     /// <summary>Ends the attempts whose leases are over, and tries again what has waited long enough.</summary>
-    public void Expire(ICollection<Effect> effects)
+    public void Expire(IList<Effect> effects)
     {
         foreach (var subscription in state.Durables.Timed())
         {
@@ -90,7 +90,7 @@ internal sealed class Settling(BrokerState state, Dispatching dispatching, DeadL
     }
 
     /// <summary>An attempt was in vain: the message is tried again, or given up after its last attempt.</summary>
-    public void Fail(DeliveryAttempt attempt, Failure failure, ICollection<Effect> effects)
+    public void Fail(DeliveryAttempt attempt, Failure failure, IList<Effect> effects)
     {
         var subscription = SubscriptionOf(attempt);
         var retry = attempt.Of;
@@ -125,7 +125,7 @@ internal sealed class Settling(BrokerState state, Dispatching dispatching, DeadL
         membership.Bytes -= attempt.Message.Content.Bytes;
     }
 
-    private void End<T>(SessionId session, long token, T? reply, Action<DeliveryAttempt> how, ICollection<Effect> effects)
+    private void End<T>(SessionId session, long token, T? reply, Action<DeliveryAttempt> how, IList<Effect> effects)
         where T : class, IReply<SettleResult>
     {
         if (Find(session, token) is not { } attempt)
@@ -139,7 +139,7 @@ internal sealed class Settling(BrokerState state, Dispatching dispatching, DeadL
         dispatching.Run(SubscriptionOf(attempt), effects);
     }
 
-    private void Settle(DeliveryAttempt attempt, List<DurableSubscription> touched, ICollection<Effect> effects)
+    private void Settle(DeliveryAttempt attempt, List<DurableSubscription> touched, IList<Effect> effects)
     {
         var subscription = SubscriptionOf(attempt);
         End(attempt, subscription);
@@ -151,7 +151,7 @@ internal sealed class Settling(BrokerState state, Dispatching dispatching, DeadL
             touched.Add(subscription);
     }
 
-    private void GiveUp(DeliveryAttempt attempt, string reason, ICollection<Effect> effects)
+    private void GiveUp(DeliveryAttempt attempt, string reason, IList<Effect> effects)
     {
         var subscription = SubscriptionOf(attempt);
         End(attempt, subscription);
@@ -159,7 +159,7 @@ internal sealed class Settling(BrokerState state, Dispatching dispatching, DeadL
         deadLetters.Add(subscription, attempt, reason, effects);
     }
 
-    private void Run(List<DurableSubscription> touched, ICollection<Effect> effects)
+    private void Run(List<DurableSubscription> touched, IList<Effect> effects)
     {
         foreach (var subscription in touched)
             dispatching.Run(subscription, effects);
@@ -171,6 +171,6 @@ internal sealed class Settling(BrokerState state, Dispatching dispatching, DeadL
 
     private static DurableSubscription SubscriptionOf(DeliveryAttempt attempt) => attempt.Member.Membership!.Subscription;
 
-    private static void Answer(IReply<SettleResult>? reply, int settled, IReadOnlyList<long> stale, ICollection<Effect> effects) =>
+    private static void Answer(IReply<SettleResult>? reply, int settled, IReadOnlyList<long> stale, IList<Effect> effects) =>
         effects.Answer(reply, new SettleResult(settled, stale));
 }

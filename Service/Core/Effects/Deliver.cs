@@ -1,19 +1,31 @@
 using System.Collections.Immutable;
-using WcfBroker.Core.Deliveries;
 using WcfBroker.Core.Messages;
 using WcfBroker.Core.Subscriptions;
 
 namespace WcfBroker.Core.Effects;
 
-/// <summary>A live message for some subscriptions.</summary>
-public sealed record Deliver(PublishedMessage Message, ImmutableArray<Subscription> Recipients) : Effect
+/// <summary>Live messages, one after the other, for some subscriptions.</summary>
+public sealed record Deliver(PublishedMessage First, ImmutableArray<Subscription> Recipients) : Effect
 {
+    private List<PublishedMessage>? _more;
+
+    public IEnumerable<PublishedMessage> Messages => [First, .. _more ?? []];
+
+    /// <summary>Adds a message. Only where each recipient is the only one of its session: one has them all before the next has any.</summary>
+    internal void Add(PublishedMessage message) => (_more ??= []).Add(message);
+
     internal override void Release(TouchedOutboxes touched)
     {
-        for (var i = 0; i < Recipients.Length; i++)
+        if (Recipients.Length > 1)
         {
-            var outbox = Recipients[i].Session.Outbox;
-            outbox.Offer(new OutboxItem(OutboxItemKind.Message, Recipients[i]) { Message = Message });
+            First.Share();
+            _more?.ForEach(static message => message.Share());
+        }
+
+        foreach (var recipient in Recipients)
+        {
+            var outbox = recipient.Session.Outbox;
+            outbox.Offer(recipient, First, _more);
             touched.Add(outbox);
         }
     }

@@ -13,7 +13,7 @@ internal sealed class Appending(BrokerState state, Retaining retaining, Dispatch
 
     /// <summary>Appends a message whose record was added already, if it has one.</summary>
     /// <returns>How many subscriptions it matched.</returns>
-    public int Append(PublishedMessage message, ICollection<Effect> effects)
+    public int Append(PublishedMessage message, IList<Effect> effects)
     {
         var topic = message.Topic;
         state.History.Add(message);
@@ -22,16 +22,35 @@ internal sealed class Appending(BrokerState state, Retaining retaining, Dispatch
             retaining.Clear(topic, message.Sequence);
         else
             retaining.Retain(topic, message);
-        var matched = state.Index.Recipients(topic);
+        var (matched, areLive) = state.Index.Match(topic);
+        if (areLive)
+            Deliver(message, matched, effects);
+        else
+            DeliverLive(message, matched, effects);
+        return matched.Length;
+    }
+
+    // What goes the way of the message before it goes along with it.
+    private static void Deliver(PublishedMessage message, ImmutableArray<Subscription> recipients, IList<Effect> effects)
+    {
+        if (recipients.IsEmpty)
+            return;
+        if (effects.Count > 0 && effects[^1] is Deliver before && before.Recipients == recipients)
+            before.Add(message);
+        else
+            effects.Add(new Deliver(message, recipients));
+    }
+
+    private void DeliverLive(PublishedMessage message, ImmutableArray<Subscription> matched, IList<Effect> effects)
+    {
         var recipients = Live(matched, message.Sequence);
         if (!recipients.IsEmpty)
             effects.Add(new Deliver(message, recipients));
         if (recipients.Length != matched.Length)
             Offer(matched, message, effects);
-        return matched.Length;
     }
 
-    private void Offer(ImmutableArray<Subscription> matched, PublishedMessage message, ICollection<Effect> effects)
+    private void Offer(ImmutableArray<Subscription> matched, PublishedMessage message, IList<Effect> effects)
     {
         foreach (var subscription in matched)
         {

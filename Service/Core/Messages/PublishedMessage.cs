@@ -5,7 +5,7 @@ namespace WcfBroker.Core.Messages;
 /// <summary>A message that the broker has taken: its content, its place and time. Held once, shared by all who receive it.</summary>
 public sealed class PublishedMessage(Topic topic, long sequence, DateTime publishedUtc, string? publisher, MessageContent content)
 {
-    private object?[] _forms = [];
+    private object?[]? _forms;
 
     public Topic Topic { get; } = topic;
 
@@ -18,16 +18,20 @@ public sealed class PublishedMessage(Topic topic, long sequence, DateTime publis
 
     public MessageContent Content { get; } = content;
 
+    /// <summary>Whether several sessions are sent it at once: only then are its encoded forms kept, for they take as much memory as it does.</summary>
+    public bool IsShared => Volatile.Read(ref _forms) is not null;
+
     public bool IsExpired(DateTime now) => Content.TimeToLive is { } life && now - PublishedUtc >= life;
 
     /// <summary>
-    /// The message as one protocol encodes it: made on first need and shared by all subscribers of that protocol. Two
-    /// threads that need it at the same moment may both make it; the result is the same.
+    /// The message as one protocol encodes it. Of a shared message it is made on first need and kept for all subscribers of that
+    /// protocol. Two threads that need it at the same moment may both make it; the result is the same.
     /// </summary>
     public T Form<T>(MessageForm<T> form)
         where T : class
     {
-        var forms = Volatile.Read(ref _forms);
+        if (Volatile.Read(ref _forms) is not { } forms)
+            return form.Make(this);
         if (form.Slot < forms.Length && forms[form.Slot] is T made)
             return made;
         made = form.Make(this);
@@ -37,4 +41,7 @@ public sealed class PublishedMessage(Topic topic, long sequence, DateTime publis
         Volatile.Write(ref _forms, grown);
         return made;
     }
+
+    /// <summary>It is sent to several sessions.</summary>
+    internal void Share() => _forms ??= [];
 }

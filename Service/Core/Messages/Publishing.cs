@@ -21,7 +21,7 @@ internal sealed class Publishing(BrokerState state, TopicCreation creation, Appe
 
     private readonly Deduplicating _deduplicating = new(state);
 
-    public void Apply(Publish command, ICollection<Effect> effects)
+    public void Apply(Publish command, IList<Effect> effects)
     {
         state.Duplicates.Expire(state.Now);
         var topic = state.Topics.Find(command.Topic.Value);
@@ -42,7 +42,7 @@ internal sealed class Publishing(BrokerState state, TopicCreation creation, Appe
             effects.Answer(command.Reply, Take(command.Protocol, command.Publisher, topic ?? creation.Ensure(command.Topic, command.Publisher, command.Session, effects), command.Content, effects));
     }
 
-    public void Apply(PublishBatch command, ICollection<Effect> effects)
+    public void Apply(PublishBatch command, IList<Effect> effects)
     {
         state.Duplicates.Expire(state.Now);
         if ((_deduplicating.Check(command.Publisher, command.Messages)
@@ -123,7 +123,7 @@ internal sealed class Publishing(BrokerState state, TopicCreation creation, Appe
         return taken.Again;
     }
 
-    private Receipt Take(Protocol protocol, string? publisher, Topic topic, MessageContent content, ICollection<Effect> effects)
+    private Receipt Take(Protocol protocol, string? publisher, Topic topic, MessageContent content, IList<Effect> effects)
     {
         var message = new PublishedMessage(topic, state.History.Next, state.Now, publisher, content);
         state.Counters.AddPublished(protocol);

@@ -14,7 +14,7 @@ internal sealed class Requesting(BrokerState state)
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(100);
 
-    public void Apply(SendRequest command, ICollection<Effect> effects)
+    public void Apply(SendRequest command, IList<Effect> effects)
     {
         if (CheckTimeout(command.Timeout) is { } error)
         {
@@ -38,7 +38,7 @@ internal sealed class Requesting(BrokerState state)
             effects.Refuse(command.Reply, Busy($"{state.Limits.RequestsPerResponderMax} requests a responder"));
     }
 
-    public void Apply(SendReply command, ICollection<Effect> effects)
+    public void Apply(SendReply command, IList<Effect> effects)
     {
         Expire(effects);
         if (state.Requests.Find(command.Request) is not { } request || request.Responder.Id != command.Session)
@@ -53,14 +53,14 @@ internal sealed class Requesting(BrokerState state)
         effects.Answer(command.Reply, default);
     }
 
-    public void Expire(ICollection<Effect> effects)
+    public void Expire(IList<Effect> effects)
     {
         while (state.Requests.TakeExpired(state.Now) is { } request)
             effects.Refuse(request.Reply, new BrokerError(ErrorCode.RequestTimeout, "No reply came in time.") { Parameter = "timeout" });
     }
 
     /// <summary>Tells all who wait that no reply will come.</summary>
-    public void Stop(ICollection<Effect> effects)
+    public void Stop(IList<Effect> effects)
     {
         foreach (var request in state.Requests.InOrder.ToArray())
         {
@@ -70,7 +70,7 @@ internal sealed class Requesting(BrokerState state)
     }
 
     /// <summary>Tells those who asked a session that is gone.</summary>
-    public void Fail(Session responder, ICollection<Effect> effects)
+    public void Fail(Session responder, IList<Effect> effects)
     {
         foreach (var id in responder.Requests.Order(Comparer<RequestId>.Create((one, other) => one.Value.CompareTo(other.Value))).ToArray())
         {
@@ -85,7 +85,7 @@ internal sealed class Requesting(BrokerState state)
         .Where(responder => responder.Session.Requests.Count < state.Limits.RequestsPerResponderMax)
         .MinBy(responder => responder.LastRequest.Value);
 
-    private void Give(SendRequest command, Subscription responder, ICollection<Effect> effects)
+    private void Give(SendRequest command, Subscription responder, IList<Effect> effects)
     {
         var id = responder.LastRequest = state.Requests.NextId();
         var topic = state.Topics.Find(command.Topic.Value) ?? new Topic(command.Topic);

@@ -10,7 +10,7 @@ namespace WcfBroker.Core.Retention;
 /// <summary>Forgets what is no longer to be kept, in the store and in memory; never what is held.</summary>
 internal sealed class Dropping(BrokerState state)
 {
-    public void Apply(TrimLog trim, ICollection<Effect> effects)
+    public void Apply(TrimLog trim, IList<Effect> effects)
     {
         if (trim.FirstBySize is { } bySize)
             state.IsFullOfHeld = bySize > state.HeldFrom;
@@ -23,7 +23,7 @@ internal sealed class Dropping(BrokerState state)
         records.Add(new LogTrimmed(first));
     }
 
-    public void Apply(DropMessages drop, ICollection<Effect> effects)
+    public void Apply(DropMessages drop, IList<Effect> effects)
     {
         var ranges = drop.Ranges
             .Select(range => range with { To = Math.Min(range.To, state.HeldFrom - 1) })

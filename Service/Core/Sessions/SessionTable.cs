@@ -11,7 +11,7 @@ namespace WcfBroker.Core.Sessions;
 /// <summary>Who is connected. With a session go its subscriptions, and what was asked of it is refused.</summary>
 internal sealed class SessionTable(BrokerState state, Subscribing subscribing, DurableSubscribing durables, Requesting requesting)
 {
-    public void Apply(Attach command, ICollection<Effect> effects)
+    public void Apply(Attach command, IList<Effect> effects)
     {
         // One that is gone has its place until what was read for it has come: so reads are bounded as sessions are.
         var sessions = state.Sessions.Count + state.ReadsOfGone;
@@ -34,7 +34,7 @@ internal sealed class SessionTable(BrokerState state, Subscribing subscribing, D
         effects.Answer(command.Reply, default);
     }
 
-    public void Apply(ListSessions command, ICollection<Effect> effects)
+    public void Apply(ListSessions command, IList<Effect> effects)
     {
         var page = state.Sessions.Values.Where(session => session.Id.Value > command.After).OrderBy(session => session.Id.Value).Take(command.Count + 1).ToList();
         var listed = page.Take(command.Count).Select(session => new SessionSummary(session.Id, session.Address, session.Identity, session.SinceUtc)
@@ -45,13 +45,13 @@ internal sealed class SessionTable(BrokerState state, Subscribing subscribing, D
         effects.Answer(command.Reply, new SessionList(listed, page.Count > command.Count ? listed[^1].Id : null));
     }
 
-    public void Apply(SendWord command, ICollection<Effect> effects)
+    public void Apply(SendWord command, IList<Effect> effects)
     {
         if (state.Sessions.TryGetValue(command.Session, out var session))
             effects.Add(new Send(session.Outbox, new OutboxItem(OutboxItemKind.Word, null) { Reason = command.Words }));
     }
 
-    public void Apply(Detach command, ICollection<Effect> effects)
+    public void Apply(Detach command, IList<Effect> effects)
     {
         if (state.Sessions.Remove(command.Session, out var session))
         {

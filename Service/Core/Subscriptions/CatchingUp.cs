@@ -15,7 +15,7 @@ namespace WcfBroker.Core.Subscriptions;
 internal sealed class CatchingUp(BrokerState state, Restoring restoring)
 {
     /// <summary>Sends the subscriptions of a session that catch up their next pieces, in turn.</summary>
-    public void Send(Session session, ReplayRoom room, ICollection<Effect> effects)
+    public void Send(Session session, ReplayRoom room, IList<Effect> effects)
     {
         for (var turns = session.CatchingUp.Count; turns > 0 && room.IsLeft && !session.IsReading; turns--)
         {
@@ -30,7 +30,7 @@ internal sealed class CatchingUp(BrokerState state, Restoring restoring)
     }
 
     /// <summary>Sends a subscription what was read for it, as far as there is room, and goes on.</summary>
-    public void SendKept(Session session, Subscription? subscription, MessagePage page, ReplayRoom room, ICollection<Effect> effects)
+    public void SendKept(Session session, Subscription? subscription, MessagePage page, ReplayRoom room, IList<Effect> effects)
     {
         session.IsReading = false;
         if (subscription?.Backlog is { } backlog)
@@ -56,7 +56,7 @@ internal sealed class CatchingUp(BrokerState state, Restoring restoring)
     /// writer has room again: what was sent before they were read may still fill the outbox.
     /// </summary>
     public void SendRetained(
-        Session session, Subscription? subscription, IReadOnlyDictionary<long, StoredMessage?> messages, ReplayRoom room, ICollection<Effect> effects)
+        Session session, Subscription? subscription, IReadOnlyDictionary<long, StoredMessage?> messages, ReplayRoom room, IList<Effect> effects)
     {
         session.IsReading = false;
         if (subscription?.Backlog is { } backlog)
@@ -66,7 +66,7 @@ internal sealed class CatchingUp(BrokerState state, Restoring restoring)
     }
 
     // Says whether that was all.
-    private bool SendAll(Subscription subscription, Backlog backlog, ReplayRoom room, ICollection<Effect> effects)
+    private bool SendAll(Subscription subscription, Backlog backlog, ReplayRoom room, IList<Effect> effects)
     {
         while (room.IsLeft && backlog.Topics is not null && backlog.Waiting.Count < room.Messages)
             SendLast(subscription, backlog, room, effects);
@@ -86,10 +86,11 @@ internal sealed class CatchingUp(BrokerState state, Restoring restoring)
         if (backlog.Cursor < state.History.Next)
             return false;
         subscription.Backlog = null;
+        state.Index.Forget();
         return true;
     }
 
-    private void SendLast(Subscription subscription, Backlog backlog, ReplayRoom room, ICollection<Effect> effects)
+    private void SendLast(Subscription subscription, Backlog backlog, ReplayRoom room, IList<Effect> effects)
     {
         if (!backlog.Topics!.MoveNext())
         {
@@ -110,7 +111,7 @@ internal sealed class CatchingUp(BrokerState state, Restoring restoring)
 
     // Up to the first that is neither in memory nor was read, for lack of room or because it is the last only now.
     private void SendWaiting(
-        Subscription subscription, Backlog backlog, IReadOnlyDictionary<long, StoredMessage?> read, ReplayRoom room, ICollection<Effect> effects)
+        Subscription subscription, Backlog backlog, IReadOnlyDictionary<long, StoredMessage?> read, ReplayRoom room, IList<Effect> effects)
     {
         for (; room.IsLeft && backlog.Waiting.TryPeek(out var topic); backlog.Waiting.Dequeue())
         {
@@ -127,7 +128,7 @@ internal sealed class CatchingUp(BrokerState state, Restoring restoring)
         }
     }
 
-    private static void AddLast(Subscription subscription, Topic topic, PublishedMessage message, ReplayRoom room, ICollection<Effect> effects)
+    private static void AddLast(Subscription subscription, Topic topic, PublishedMessage message, ReplayRoom room, IList<Effect> effects)
     {
         var shownAs = message.Topic.Index == topic.Index ? null : topic;
         Add(new OutboxItem(OutboxItemKind.Retained, subscription) { Message = message, ShownAs = shownAs }, room, effects);
@@ -140,7 +141,7 @@ internal sealed class CatchingUp(BrokerState state, Restoring restoring)
         return last?.RetainedSequence > 0 && last.RetainedSequence < subscription.Start ? last : null;
     }
 
-    private void ReadWaiting(Subscription subscription, Backlog backlog, ICollection<Effect> effects)
+    private void ReadWaiting(Subscription subscription, Backlog backlog, IList<Effect> effects)
     {
         var session = subscription.Session;
         session.IsReading = true;
@@ -153,17 +154,17 @@ internal sealed class CatchingUp(BrokerState state, Restoring restoring)
             sequences, state.Limits.OutboxBytesMax / 4, messages => new KeptRetained(session.Id, subscription.Id, messages)) { Reader = state.Reader! });
     }
 
-    private void SkipForgotten(Subscription subscription, Backlog backlog, ICollection<Effect> effects)
+    private void SkipForgotten(Subscription subscription, Backlog backlog, IList<Effect> effects)
     {
         var first = state.FirstKept;
         if (backlog.Cursor >= first)
             return;
         effects.Add(new Send(
-            subscription.Session.Outbox, new OutboxItem(OutboxItemKind.Gap, subscription) { From = backlog.Cursor, To = first - 1 }));
+            subscription.Session.Outbox, new OutboxItem(OutboxItemKind.Gap, subscription) { Extent = new(backlog.Cursor, first - 1) }));
         backlog.Cursor = first;
     }
 
-    private void Read(Subscription subscription, Backlog backlog, ReplayRoom room, ICollection<Effect> effects)
+    private void Read(Subscription subscription, Backlog backlog, ReplayRoom room, IList<Effect> effects)
     {
         subscription.Session.IsReading = true;
         backlog.ReadTo = state.History.First;
@@ -175,7 +176,7 @@ internal sealed class CatchingUp(BrokerState state, Restoring restoring)
         });
     }
 
-    private void AddIfWanted(Subscription subscription, PublishedMessage? message, ReplayRoom room, ICollection<Effect> effects)
+    private void AddIfWanted(Subscription subscription, PublishedMessage? message, ReplayRoom room, IList<Effect> effects)
     {
         room.Look();
         if (message is not null && IsInTime(subscription, message) && subscription.Filter.Matches(message.Topic.Name.Value) && !HasBeenSent(subscription, message))
@@ -195,9 +196,9 @@ internal sealed class CatchingUp(BrokerState state, Restoring restoring)
             && other.Filter.Matches(message.Topic.Name.Value));
 
     private static OutboxItem Damaged(Subscription subscription, long sequence) =>
-        new(OutboxItemKind.Gap, subscription) { From = sequence, To = sequence, Count = 1 };
+        new(OutboxItemKind.Gap, subscription) { Extent = new(sequence, sequence, 1) };
 
-    private static void Add(in OutboxItem item, ReplayRoom room, ICollection<Effect> effects)
+    private static void Add(in OutboxItem item, ReplayRoom room, IList<Effect> effects)
     {
         effects.Add(new Send(item.Subscription!.Session.Outbox, item));
         room.Take(item);

@@ -15,7 +15,7 @@ internal sealed class Subscribing(BrokerState state, TopicCreation creation, Res
     private readonly Starting _starting = new(state);
     private readonly CatchingUp _catchingUp = new(state, restoring);
 
-    public void Apply(Subscribe command, ICollection<Effect> effects)
+    public void Apply(Subscribe command, IList<Effect> effects)
     {
         if (!state.Sessions.TryGetValue(command.Session, out var session))
         {
@@ -47,7 +47,7 @@ internal sealed class Subscribing(BrokerState state, TopicCreation creation, Res
         _catchingUp.Send(session, session.FirstRoom, effects);
     }
 
-    public void Apply(Unsubscribe command, ICollection<Effect> effects)
+    public void Apply(Unsubscribe command, IList<Effect> effects)
     {
         if (state.Sessions.TryGetValue(command.Session, out var session)
             && session.Subscriptions.TryGetValue(command.Subscription, out var subscription))
@@ -61,13 +61,13 @@ internal sealed class Subscribing(BrokerState state, TopicCreation creation, Res
             ErrorCode.UnknownSubscription, "subscription", "This session has no such subscription.", command.Subscription.Value));
     }
 
-    public void Apply(UnsubscribeTopic command, ICollection<Effect> effects)
+    public void Apply(UnsubscribeTopic command, IList<Effect> effects)
     {
         if (state.Sessions.TryGetValue(command.Session, out var session))
             RemoveWhere(session, subscription => TopicFilter.IsAtOrBelow(subscription.Filter.Path, command.Topic.Value), effects);
     }
 
-    public void Apply(Refill command, ICollection<Effect> effects)
+    public void Apply(Refill command, IList<Effect> effects)
     {
         if (!state.Sessions.TryGetValue(command.Session, out var session))
             return;
@@ -75,13 +75,13 @@ internal sealed class Subscribing(BrokerState state, TopicCreation creation, Res
         _catchingUp.Send(session, Room(command.Room), effects);
     }
 
-    public void Apply(Kept command, ICollection<Effect> effects)
+    public void Apply(Kept command, IList<Effect> effects)
     {
         if (Reading(command.Session) is { } session)
             _catchingUp.SendKept(session, session.Subscriptions.GetValueOrDefault(command.Subscription), command.Page, Room(), effects);
     }
 
-    public void Apply(KeptRetained command, ICollection<Effect> effects)
+    public void Apply(KeptRetained command, IList<Effect> effects)
     {
         if (Reading(command.Session) is { } session)
             _catchingUp.SendRetained(session, session.Subscriptions.GetValueOrDefault(command.Subscription), command.Messages, Room(), effects);
@@ -97,7 +97,7 @@ internal sealed class Subscribing(BrokerState state, TopicCreation creation, Res
         state.Limits.RefillScanMax);
 
     /// <summary>Ends a subscription of a session; one that is durable goes on without the session.</summary>
-    public void Remove(Subscription subscription, ICollection<Effect> effects)
+    public void Remove(Subscription subscription, IList<Effect> effects)
     {
         if (subscription.Membership is not null)
         {
@@ -135,7 +135,7 @@ internal sealed class Subscribing(BrokerState state, TopicCreation creation, Res
             ?? (command.Options.Durable is null ? null : durables.Check(command));
     }
 
-    private Subscription Begin(Subscribe command, Session session, ICollection<Effect> effects)
+    private Subscription Begin(Subscribe command, Session session, IList<Effect> effects)
     {
         Name(command, session, effects);
         var id = NextId();
@@ -150,7 +150,7 @@ internal sealed class Subscribing(BrokerState state, TopicCreation creation, Res
 
     private SubscriptionId NextId() => new(string.Create(CultureInfo.InvariantCulture, $"s{++state.LastSubscription}"));
 
-    private void Name(Subscribe command, Session session, ICollection<Effect> effects)
+    private void Name(Subscribe command, Session session, IList<Effect> effects)
     {
         if (NamesTopic(command.Filter))
             creation.Ensure(command.Filter.Topic, command.Identity, session.Id, effects);
@@ -159,7 +159,7 @@ internal sealed class Subscribing(BrokerState state, TopicCreation creation, Res
     // Naming a topic brings it into existence, but for the broker's own, which only the broker makes.
     private static bool NamesTopic(TopicFilter filter) => filter.Kind != FilterKind.Pattern && !filter.IsReserved;
 
-    private void RemoveWhere(Session session, Func<Subscription, bool> condition, ICollection<Effect> effects)
+    private void RemoveWhere(Session session, Func<Subscription, bool> condition, IList<Effect> effects)
     {
         foreach (var subscription in session.Subscriptions.Values.Where(condition).ToArray())
             Remove(subscription, effects);

@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using WcfBroker.Core.Sessions;
 using WcfBroker.Core.Topics;
 
 namespace WcfBroker.Core.Subscriptions;
@@ -17,7 +17,8 @@ internal sealed class SubscriptionIndex(TopicTree topics)
     private readonly FilterTrie _patterns = new();
     private readonly FilterTrie _responders = new();
     private readonly List<Subscription> _matched = [];
-    private readonly Dictionary<int, ImmutableArray<Subscription>> _remembered = [];
+    private readonly HashSet<Session> _sessions = [];
+    private readonly Dictionary<int, Matched> _remembered = [];
     private int _rememberedRecipients;
     private int _topicNotices;
 
@@ -48,11 +49,11 @@ internal sealed class SubscriptionIndex(TopicTree topics)
     public int CountOn(Topic topic) => _plain.TryGetValue(topic.Index, out var subscriptions) ? subscriptions.Count : 0;
 
     /// <summary>Those who receive messages of a topic.</summary>
-    public ImmutableArray<Subscription> Recipients(Topic topic)
+    public Matched Match(Topic topic)
     {
-        if (!_remembered.TryGetValue(topic.Index, out var recipients))
-            Remember(topic, recipients = Match(topic));
-        return recipients;
+        if (!_remembered.TryGetValue(topic.Index, out var matched))
+            Remember(topic, matched = Find(topic));
+        return matched;
     }
 
     /// <summary>Those who answer requests on a topic, which need not exist.</summary>
@@ -63,21 +64,23 @@ internal sealed class SubscriptionIndex(TopicTree topics)
         return _matched;
     }
 
-    private void Remember(Topic topic, ImmutableArray<Subscription> recipients)
-    {
-        if (_remembered.Count >= TopicsRememberedMax || _rememberedRecipients + recipients.Length > RecipientsRememberedMax)
-            Forget();
-        _remembered.Add(topic.Index, recipients);
-        _rememberedRecipients += recipients.Length;
-    }
-
-    private void Forget()
+    /// <summary>Forgets the answers: a subscription has changed.</summary>
+    public void Forget()
     {
         _remembered.Clear();
         _rememberedRecipients = 0;
     }
 
-    private ImmutableArray<Subscription> Match(Topic topic)
+    private void Remember(Topic topic, Matched matched)
+    {
+        var recipients = matched.Subscriptions.Length;
+        if (_remembered.Count >= TopicsRememberedMax || _rememberedRecipients + recipients > RecipientsRememberedMax)
+            Forget();
+        _remembered.Add(topic.Index, matched);
+        _rememberedRecipients += recipients;
+    }
+
+    private Matched Find(Topic topic)
     {
         _matched.Clear();
         if (_plain.TryGetValue(topic.Index, out var own))
@@ -90,7 +93,19 @@ internal sealed class SubscriptionIndex(TopicTree topics)
 
         if (_patterns.Count > 0)
             _patterns.Match(topic.Name.Value, _matched);
-        return _matched.Count == 0 ? [] : [.. _matched];
+        return new([.. _matched], AreLive());
+    }
+
+    private bool AreLive()
+    {
+        _sessions.Clear();
+        foreach (var subscription in _matched)
+        {
+            if (subscription.Feed is not null || subscription.Backlog is not null || !_sessions.Add(subscription.Session))
+                return false;
+        }
+
+        return true;
     }
 
     private void RemovePlain(Subscription subscription)

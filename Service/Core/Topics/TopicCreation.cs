@@ -25,7 +25,7 @@ internal sealed class TopicCreation(BrokerState state)
     public BrokerError? Check(TopicName name, string? identity) => state.Topics.Find(name.Value) is null ? Check([name], identity) : null;
 
     /// <summary>A topic that an identity names; those it creates are counted.</summary>
-    public Topic Ensure(TopicName name, string? identity, SessionId? creator, ICollection<Effect> effects)
+    public Topic Ensure(TopicName name, string? identity, SessionId? creator, IList<Effect> effects)
     {
         var before = state.Topics.Count;
         var topic = Ensure(name, creator, effects);
@@ -34,7 +34,7 @@ internal sealed class TopicCreation(BrokerState state)
         return topic;
     }
 
-    public Topic Ensure(TopicName name, SessionId? creator, ICollection<Effect> effects)
+    public Topic Ensure(TopicName name, SessionId? creator, IList<Effect> effects)
     {
         var before = state.Topics.Count;
         var topic = state.Topics.GetOrAdd(name);
@@ -47,7 +47,7 @@ internal sealed class TopicCreation(BrokerState state)
         return topic;
     }
 
-    private void Announce(Topic topic, SessionId? creator, ICollection<Effect> effects)
+    private void Announce(Topic topic, SessionId? creator, IList<Effect> effects)
     {
         foreach (var watcher in state.TopicWatchers)
         {
@@ -57,7 +57,7 @@ internal sealed class TopicCreation(BrokerState state)
 
         if (!state.Index.HasTopicNotices)
             return;
-        foreach (var subscription in state.Index.Recipients(topic))
+        foreach (var subscription in state.Index.Match(topic).Subscriptions)
         {
             if (subscription.Options.TopicNotices == TopicNotices.Covered)
                 effects.Add(new Send(subscription.Session.Outbox, Notice(topic, subscription)));
@@ -65,5 +65,5 @@ internal sealed class TopicCreation(BrokerState state)
     }
 
     private static OutboxItem Notice(Topic topic, Subscription? subscription) =>
-        new(OutboxItemKind.TopicsCreated, subscription) { From = topic.Index, To = topic.Index };
+        new(OutboxItemKind.TopicsCreated, subscription) { Extent = new(topic.Index, topic.Index) };
 }

@@ -10,7 +10,7 @@ namespace WcfBroker.Core.Topics;
 /// <summary>Answers questions about topics. A page costs what it holds, however many topics there are.</summary>
 internal sealed class TopicListing(BrokerState state, Restoring restoring)
 {
-    public void Apply(ListTopics command, ICollection<Effect> effects)
+    public void Apply(ListTopics command, IList<Effect> effects)
     {
         if (Check(command) is { } error)
         {
@@ -31,13 +31,13 @@ internal sealed class TopicListing(BrokerState state, Restoring restoring)
         effects.Answer(command.Reply, new TopicList(topics, more ? topics[^1].Name : null));
     }
 
-    public void Apply(SendTopicList command, ICollection<Effect> effects)
+    public void Apply(SendTopicList command, IList<Effect> effects)
     {
         if (state.Sessions.TryGetValue(command.Session, out var session))
-            effects.Add(new Send(session.Outbox, new OutboxItem(OutboxItemKind.TopicList, null) { From = 1, To = state.Topics.Count - 1 }));
+            effects.Add(new Send(session.Outbox, new OutboxItem(OutboxItemKind.TopicList, null) { Extent = new(1, state.Topics.Count - 1) }));
     }
 
-    public void Apply(GetLastMessage command, ICollection<Effect> effects)
+    public void Apply(GetLastMessage command, IList<Effect> effects)
     {
         if (state.Topics.Find(command.Topic.Value) is not { RetainedSequence: > 0 } topic)
         {
@@ -58,7 +58,7 @@ internal sealed class TopicListing(BrokerState state, Restoring restoring)
         }
     }
 
-    public void Apply(KeptLast command, ICollection<Effect> effects)
+    public void Apply(KeptLast command, IList<Effect> effects)
     {
         state.LastReads--;
         var topic = state.Topics.Find(command.Asked.Topic.Value)!;

@@ -1,28 +1,23 @@
 using System.Buffers;
+using Microsoft.Extensions.ObjectPool;
 using WcfBroker.Contracts;
 using WcfBroker.Contracts.Messages;
-using WcfBroker.Core.Durable;
+using WcfBroker.Core.Deliveries;
 using WcfBroker.Core.Messages;
 using WcfBroker.Core.Subscriptions;
-using WcfBroker.Server.Mapping;
+using WcfBroker.Server.Sessions;
 using WcfBroker.ServiceModel.Callbacks;
 
 namespace WcfBroker.Host.NetTcp;
 
 /// <summary>
-/// A delivery as bytes that every session understands: the members that all subscribers share, encoded once per message,
-/// and the few that belong to a subscription, encoded once per subscription.
+/// A delivery as bytes that every session understands: the members that all subscribers share, encoded once per message
+/// that has several, and the few that belong to a subscription, encoded once per subscription.
 /// </summary>
 internal sealed class CallbackEncoding
 {
-    private const int BufferBytesKept = 64 << 10;
-
-    // A buffer for each message would grow several times and outweigh the message.
-    [ThreadStatic]
-    private static ArrayBufferWriter<byte>? s_buffer;
-
-    private readonly CallbackOperation _operation;
-    private readonly Dictionary<string, FragmentName> _names;
+    private readonly DeliveryMembers _members;
+    private readonly FragmentName _delivery;
 
     public CallbackEncoding(CallbackContract callbacks)
     {
@@ -30,10 +25,10 @@ internal sealed class CallbackEncoding
         OnMessages = callbacks[nameof(ISubscriberCallback.OnMessages)];
         HandleMessage = callbacks[nameof(ISubscriberCallback.HandleMessage)];
         OnNotice = callbacks[nameof(ISubscriberCallback.OnNotice)];
-        _operation = OnMessages;
-        _names = Members.ToDictionary(name => name, name => _operation.Element(name, ContractNamespace.Uri));
-        Start = Encode(writer => writer.Start(_names[nameof(Delivery)]));
+        _delivery = OnMessages.Element(nameof(Delivery), ContractNamespace.Uri);
+        _members = new DeliveryMembers(OnMessages);
         Shared = new MessageForm<byte[]>(message => Encode(writer => WriteShared(writer, message)));
+        StartBytes = Encode(writer => writer.Start(_delivery)).Length;
     }
 
     public CallbackOperation OnMessage { get; }
@@ -44,88 +39,58 @@ internal sealed class CallbackEncoding
 
     public CallbackOperation OnNotice { get; }
 
-    /// <summary>The beginning of one delivery of a batch.</summary>
-    public ReadOnlyMemory<byte> Start { get; }
-
-    /// <summary>The members that all subscribers of a message share.</summary>
+    /// <summary>The start of a delivery, with the members that all subscribers of a message share.</summary>
     public MessageForm<byte[]> Shared { get; }
 
-    private static string[] Members =>
-    [
-        nameof(Delivery), nameof(Header), nameof(Header.Name), nameof(Header.Value),
-        nameof(Delivery.Topic), nameof(Delivery.Sequence), nameof(Delivery.PublishedUtc), nameof(Delivery.Publisher),
-        nameof(Delivery.Id), nameof(Delivery.ContentType), nameof(Delivery.Body), nameof(Delivery.Headers),
-        nameof(Delivery.TimeToLive), nameof(Delivery.CorrelationId), nameof(Delivery.ReplyTo),
-        nameof(Delivery.Subscription), nameof(Delivery.Retained),
-        nameof(Delivery.Token), nameof(Delivery.Attempt), nameof(Delivery.Redelivered),
-    ];
+    /// <summary>What <see cref="Shared"/> has before the members.</summary>
+    public int StartBytes { get; }
 
-    /// <summary>The members that belong to a subscription.</summary>
-    public byte[] OfSubscription(SubscriptionId id, bool retained) => Encode(writer =>
-    {
-        writer.Element(_names[nameof(Delivery.Subscription)], id.Value);
-        if (retained)
-            writer.Element(_names[nameof(Delivery.Retained)], true);
-    });
+    /// <summary>What <see cref="WriteRest"/> has after the members.</summary>
+    public static int EndBytes => FragmentWriter.EndElement.Length;
 
-    /// <summary>The members that belong to one attempt of a durable subscription.</summary>
-    public byte[] OfAttempt(SubscriptionId id, DeliveryAttempt attempt) => Encode(writer =>
-    {
-        writer.Element(_names[nameof(Delivery.Subscription)], id.Value);
-        writer.Element(_names[nameof(Delivery.Token)], SettlementMapping.ToText(attempt.Token));
-        writer.Element(_names[nameof(Delivery.Attempt)], attempt.Number);
-        if (attempt.Redelivered)
-            writer.Element(_names[nameof(Delivery.Redelivered)], true);
-    });
+    public ObjectPool<EncodedDeliveries> Buffers { get; } = new DefaultObjectPool<EncodedDeliveries>(new EncodedDeliveries.Policy());
 
-    private static byte[] Encode(Action<FragmentWriter> write)
+    public void WriteShared(FragmentWriter writer, PublishedMessage message)
     {
-        var buffer = s_buffer ??= new ArrayBufferWriter<byte>();
-        buffer.ResetWrittenCount();
-        write(new FragmentWriter(buffer));
-        var bytes = buffer.WrittenSpan.ToArray();
-        if (buffer.Capacity > BufferBytesKept)
-            s_buffer = null;
-        return bytes;
+        writer.Start(_delivery);
+        _members.WriteShared(writer, message);
     }
 
-    private void WriteShared(FragmentWriter writer, PublishedMessage message)
+    /// <summary>Writes what belongs to a subscription or attempt, and the end of the delivery.</summary>
+    public void WriteRest(IBufferWriter<byte> output, OutboxItem item)
     {
-        var content = message.Content;
-        writer.Element(_names[nameof(Delivery.Topic)], message.Topic.Name.Value);
-        writer.Element(_names[nameof(Delivery.Sequence)], message.Sequence);
-        writer.Element(_names[nameof(Delivery.PublishedUtc)], message.PublishedUtc);
-        WriteText(writer, nameof(Delivery.Publisher), message.Publisher);
-        WriteText(writer, nameof(Delivery.Id), content.Id);
-        WriteText(writer, nameof(Delivery.ContentType), content.ContentType);
-        if (!content.Body.IsEmpty)
-            writer.Element(_names[nameof(Delivery.Body)], content.Body.Span);
-        WriteHeaders(writer, content.Headers);
-        if (content.TimeToLive is { } life)
-            writer.Element(_names[nameof(Delivery.TimeToLive)], life);
-        WriteText(writer, nameof(Delivery.CorrelationId), content.CorrelationId);
-        WriteText(writer, nameof(Delivery.ReplyTo), content.ReplyTo);
-    }
-
-    private void WriteHeaders(FragmentWriter writer, IReadOnlyList<HeaderField> headers)
-    {
-        if (headers.Count == 0)
-            return;
-        writer.Start(_names[nameof(Delivery.Headers)]);
-        foreach (var header in headers)
+        var subscription = item.Subscription!;
+        if (item.Attempt is { } attempt)
         {
-            writer.Start(_names[nameof(Header)]);
-            writer.Element(_names[nameof(Header.Name)], header.Name);
-            writer.Element(_names[nameof(Header.Value)], header.Value);
+            var writer = new FragmentWriter(output);
+            _members.WriteAttempt(writer, subscription.Id, attempt);
             writer.End();
+            return;
         }
 
-        writer.End();
+        var preference = (CallbackPreference)subscription.Options.Tag!;
+        var encoded = (EncodedSubscription)(preference.ChannelState ??= Encode(subscription));
+        output.Write(item.Kind == OutboxItemKind.Retained ? encoded.Retained : encoded.Live);
     }
 
-    private void WriteText(FragmentWriter writer, string name, string? value)
+    private EncodedSubscription Encode(Subscription subscription) => new(RestOf(subscription, retained: false), RestOf(subscription, retained: true));
+
+    private byte[] RestOf(Subscription subscription, bool retained) => Encode(writer =>
     {
-        if (value is not null)
-            writer.Element(_names[name], value);
+        _members.WriteSubscription(writer, subscription.Id, retained);
+        writer.End();
+    });
+
+    private byte[] Encode(Action<FragmentWriter> write)
+    {
+        var buffer = Buffers.Get();
+        try
+        {
+            return buffer.Encode(write);
+        }
+        finally
+        {
+            Buffers.Return(buffer);
+        }
     }
 }

@@ -324,10 +324,10 @@ internal sealed class Schedule
 
     private static IEnumerable<(Outbox Outbox, OutboxItem Item, string Group)> Emitted(Effect effect) => effect switch
     {
-        Deliver deliver => deliver.Recipients.Select(recipient => (
+        Deliver deliver => deliver.Messages.SelectMany(message => deliver.Recipients.Select(recipient => (
             recipient.Session.Outbox,
-            new OutboxItem(OutboxItemKind.Message, recipient) { Message = deliver.Message },
-            $"m{deliver.Message.Sequence}")),
+            new OutboxItem(OutboxItemKind.Message, recipient) { Message = message },
+            $"m{message.Sequence}"))),
         Send { Item.Kind: OutboxItemKind.TopicsCreated } send => [(send.Outbox, send.Item, $"t{send.Item.From}")],
         Send send => [(send.Outbox, send.Item, "")],
         _ => [],
