@@ -10,10 +10,11 @@ public sealed class Shared_frames
     [TestMethod]
     [DataRow("json")]
     [DataRow("xml")]
-    public async Task Are_made_once_for_a_message(string mechanism)
+    public async Task Are_made_once_for_a_message_with_several_subscribers(string mechanism)
     {
         await using var listener = await TestListener.StartAsync();
         var outbox = await listener.SubscribeAsync("/a");
+        await listener.SubscribeAsync("/a");
         await listener.PublishAsync("/a", "text");
         var message = await outbox.NextAsync();
         var form = Decoded.MechanismOf(mechanism).Form;
