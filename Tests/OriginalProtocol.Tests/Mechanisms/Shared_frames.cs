@@ -14,7 +14,7 @@ public sealed class Shared_frames
     {
         await using var listener = await TestListener.StartAsync();
         var outbox = await listener.SubscribeAsync("/a");
-        await listener.SubscribeAsync("/a");
+        await listener.SubscribeAsync("/a", -2);
         await listener.PublishAsync("/a", "text");
         var message = await outbox.NextAsync();
         var form = Decoded.MechanismOf(mechanism).Form;

@@ -23,9 +23,9 @@ internal static class Inside
     }
 
     /// <summary>Subscribes as another endpoint would; returns where its messages come.</summary>
-    public static async Task<Outbox> SubscribeAsync(this TestListener listener, string topic)
+    public static async Task<Outbox> SubscribeAsync(this TestListener listener, string topic, long id = -1)
     {
-        var session = new SessionId(-1);
+        var session = new SessionId(id);
         var outbox = new Outbox(listener.Loop.Limits);
         await listener.Loop.PostAsync(new Attach(session, outbox, OncePerMessage: false, new Reply<Done>()));
         var reply = new Reply<SubscriptionStarted>();
