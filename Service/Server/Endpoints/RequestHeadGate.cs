@@ -26,10 +26,9 @@ internal sealed class RequestHeadGate(HttpOptions options, TimeProvider time)
     {
         try
         {
-            if (await WaitAsync(connection).ConfigureAwait(false) is not { } had)
+            if (await WaitAsync(connection).ConfigureAwait(false) is not { } refusal)
                 return true;
-            if (had > 0)
-                await connection.Transport.Output.WriteAsync(TooSlow()).ConfigureAwait(false);
+            await connection.Transport.Output.WriteAsync(refusal).ConfigureAwait(false);
             return false;
         }
         catch (Exception lost) when (lost is IOException or OperationCanceledException)
@@ -39,9 +38,9 @@ internal sealed class RequestHeadGate(HttpOptions options, TimeProvider time)
         }
     }
 
-    /// <summary>Waits for what is Kestrel's to judge: whole headers, no request at all, more than is looked at here, or an end.</summary>
-    /// <returns>Null, or how many bytes have come when the time is over.</returns>
-    private async Task<long?> WaitAsync(ConnectionContext connection)
+    /// <summary>Waits for what is Kestrel's to judge: whole headers, no request at all, or more than is looked at here.</summary>
+    /// <returns>Null, or what is to be said when the time is over or the client has ended before; empty if it has sent nothing.</returns>
+    private async Task<byte[]?> WaitAsync(ConnectionContext connection)
     {
         var input = connection.Transport.Input;
         var closing = connection.Features.GetRequiredFeature<IConnectionLifetimeNotificationFeature>().ConnectionClosedRequested;
@@ -51,15 +50,15 @@ internal sealed class RequestHeadGate(HttpOptions options, TimeProvider time)
         {
             var read = await input.ReadAsync().ConfigureAwait(false);
             var head = read.Buffer;
-            var isForKestrel = read.IsCompleted || closing.IsCancellationRequested || head.Length >= options.RequestLineBytesMax || !IsHead(head, ref looked);
+            var isForKestrel = closing.IsCancellationRequested || head.Length >= options.RequestLineBytesMax || !IsHead(head, ref looked);
             if (had == 0 && !head.IsEmpty)
                 deadline.Change(options.HeadersTimeout, Timeout.InfiniteTimeSpan);
             had = head.Length;
             input.AdvanceTo(head.Start, isForKestrel ? head.Start : head.End);
             if (isForKestrel)
                 return null;
-            if (read.IsCanceled)
-                return had;
+            if (read.IsCompleted || read.IsCanceled)
+                return had == 0 ? [] : Refusal(read.IsCompleted ? "400 Bad Request" : "408 Request Timeout");
         }
     }
 
@@ -81,6 +80,6 @@ internal sealed class RequestHeadGate(HttpOptions options, TimeProvider time)
     private static bool EndsInVersion(in ReadOnlySequence<byte> line) =>
         line.Slice(Math.Max(0, line.Length - VersionBytesMax)).ToArray().AsSpan().IndexOf(" HTTP/1."u8) >= 0;
 
-    private byte[] TooSlow() => Encoding.ASCII.GetBytes(string.Create(
-        CultureInfo.InvariantCulture, $"HTTP/1.1 408 Request Timeout\r\nContent-Length: 0\r\nConnection: close\r\nDate: {time.GetUtcNow():r}\r\n\r\n"));
+    private byte[] Refusal(string status) => Encoding.ASCII.GetBytes(string.Create(
+        CultureInfo.InvariantCulture, $"HTTP/1.1 {status}\r\nContent-Length: 0\r\nConnection: close\r\nDate: {time.GetUtcNow():r}\r\n\r\n"));
 }
