@@ -38,7 +38,7 @@ internal sealed class RequestHeadGate(HttpOptions options, TimeProvider time)
         }
     }
 
-    /// <summary>Waits for what is Kestrel's to judge: whole headers, no request at all, or more than is looked at here.</summary>
+    /// <summary>Waits for what is Kestrel's to judge: whole headers, no request at all, more than is looked at here, or a stop of the server.</summary>
     /// <returns>Null, or what is to be said when the time is over or the client has ended before; empty if it has sent nothing.</returns>
     private async Task<byte[]?> WaitAsync(ConnectionContext connection)
     {
