@@ -5,7 +5,7 @@ public sealed record MessageContent
 {
     public static readonly MessageContent Empty = new();
 
-    private readonly int _headerBytes;
+    private readonly RareMembers _rare = RareMembers.None;
 
     public ReadOnlyMemory<byte> Body { get; init; }
 
@@ -15,23 +15,30 @@ public sealed record MessageContent
 
     public IReadOnlyList<HeaderField> Headers
     {
-        get;
-        init
-        {
-            (field, _headerBytes) = (value, 0);
-            for (var i = 0; i < value.Count; i++)
-                _headerBytes += 64 + (2 * (value[i].Name.Length + value[i].Value.Length));
-        }
-    } = [];
+        get => _rare.Headers;
+        init => _rare = value.Count == 0 && Headers.Count == 0 ? _rare : _rare with { Headers = value };
+    }
 
-    public TimeSpan? TimeToLive { get; init; }
+    public TimeSpan? TimeToLive
+    {
+        get => _rare.TimeToLive;
+        init => _rare = value == TimeToLive ? _rare : _rare with { TimeToLive = value };
+    }
 
-    public string? CorrelationId { get; init; }
+    public string? CorrelationId
+    {
+        get => _rare.CorrelationId;
+        init => _rare = value == CorrelationId ? _rare : _rare with { CorrelationId = value };
+    }
 
-    public string? ReplyTo { get; init; }
+    public string? ReplyTo
+    {
+        get => _rare.ReplyTo;
+        init => _rare = value == ReplyTo ? _rare : _rare with { ReplyTo = value };
+    }
 
     public bool ClearRetained { get; init; }
 
     /// <summary>Roughly what the message takes in memory.</summary>
-    public int Bytes => 256 + Body.Length + _headerBytes;
+    public int Bytes => 256 + Body.Length + _rare.HeaderBytes;
 }
