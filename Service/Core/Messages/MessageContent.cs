@@ -37,7 +37,11 @@ public sealed record MessageContent
         init => _rare = value == ReplyTo ? _rare : _rare with { ReplyTo = value };
     }
 
-    public bool ClearRetained { get; init; }
+    public bool ClearRetained
+    {
+        get => _rare.ClearRetained;
+        init => _rare = value == ClearRetained ? _rare : _rare with { ClearRetained = value };
+    }
 
     /// <summary>Roughly what the message takes in memory.</summary>
     public int Bytes => 256 + Body.Length + _rare.HeaderBytes;

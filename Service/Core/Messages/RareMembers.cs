@@ -24,4 +24,6 @@ internal sealed record RareMembers
     public string? CorrelationId { get; init; }
 
     public string? ReplyTo { get; init; }
+
+    public bool ClearRetained { get; init; }
 }
