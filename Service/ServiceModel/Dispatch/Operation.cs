@@ -13,7 +13,7 @@ internal sealed class Operation
         IsAsync = description.TaskMethod is not null;
         IsDuplex = description.DeclaringContract.CallbackContractType is not null;
         Request = new(description.Messages[0], description.KnownTypes);
-        Invoker = OperationInvoker.Create(description.TaskMethod ?? description.SyncMethod);
+        Invoker = new OperationInvoker(description.TaskMethod ?? description.SyncMethod);
         Faults = [.. description.Faults.Where(f => f.DetailType is not null).Select(f => new DeclaredFault(f, description.KnownTypes))];
         if (description.IsOneWay)
             return;

@@ -1,56 +1,28 @@
-using System.Linq.Expressions;
 using System.Reflection;
 
 namespace WcfBroker.ServiceModel.Dispatch;
 
-/// <summary>Calls one method of a service instance through compiled code, so that its exceptions arrive unwrapped.</summary>
-internal sealed class OperationInvoker
+/// <summary>Calls one method of a service instance; its exceptions arrive unwrapped.</summary>
+internal sealed class OperationInvoker(MethodInfo method)
 {
-    private readonly Func<object, object?[], object?> _call;
-    private readonly Func<Task, object?> _result;
-
-    private OperationInvoker(Func<object, object?[], object?> call, Func<Task, object?> result)
-    {
-        _call = call;
-        _result = result;
-    }
-
-    public static OperationInvoker Create(MethodInfo method)
-    {
-        var instance = Expression.Parameter(typeof(object));
-        var arguments = Expression.Parameter(typeof(object[]));
-        Expression call = Expression.Call(
-            Expression.Convert(instance, method.DeclaringType!),
-            method,
-            method.GetParameters().Select((p, i) =>
-                Expression.Convert(Expression.ArrayIndex(arguments, Expression.Constant(i)), p.ParameterType)));
-        call = method.ReturnType == typeof(void)
-            ? Expression.Block(call, Expression.Constant(null))
-            : Expression.Convert(call, typeof(object));
-        return new(Expression.Lambda<Func<object, object?[], object?>>(call, instance, arguments).Compile(), ResultOf(method.ReturnType));
-    }
+    private readonly MethodInvoker _call = MethodInvoker.Create(method);
+    private readonly MethodInvoker? _result = ResultOf(method.ReturnType) is { } getter ? MethodInvoker.Create(getter) : null;
 
     /// <summary>Calls the method. What a synchronous one does has happened when this returns.</summary>
     public ValueTask<object?> InvokeAsync(object instance, object?[] arguments)
     {
-        var returned = _call(instance, arguments);
+        var returned = _call.Invoke(instance, arguments.AsSpan());
         if (returned is not Task task)
             return new(returned);
-        return task.IsCompletedSuccessfully ? new(_result(task)) : AwaitAsync(task);
+        return task.IsCompletedSuccessfully ? new(_result?.Invoke(task)) : AwaitAsync(task);
     }
 
-    private static Func<Task, object?> ResultOf(Type returnType)
-    {
-        if (!returnType.IsGenericType || !typeof(Task).IsAssignableFrom(returnType))
-            return _ => null;
-        var task = Expression.Parameter(typeof(Task));
-        var result = Expression.Property(Expression.Convert(task, returnType), nameof(Task<>.Result));
-        return Expression.Lambda<Func<Task, object?>>(Expression.Convert(result, typeof(object)), task).Compile();
-    }
+    private static MethodInfo? ResultOf(Type returnType) =>
+        returnType.IsGenericType && typeof(Task).IsAssignableFrom(returnType) ? returnType.GetProperty(nameof(Task<>.Result))!.GetMethod : null;
 
     private async ValueTask<object?> AwaitAsync(Task task)
     {
         await task.ConfigureAwait(false);
-        return _result(task);
+        return _result?.Invoke(task);
     }
 }
