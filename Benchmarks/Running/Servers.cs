@@ -27,20 +27,27 @@ internal static class Servers
     public static Task<ServerProcess> StartDurableHostAsync(string folder, string? host = null) =>
         StartAsync(host, $"--Storage:Path={folder}", "--Storage:BytesMax=107374182400");
 
-    private static Task<ServerProcess> StartAsync(string? host, params string[] settings) => ServerProcess.StartAsync(
-        "Press Ctrl-C",
-        "dotnet",
-        [
-            "exec",
-            host ?? Host,
-            $"--Endpoints:NetTcp:Url={NetTcp}localhost:0/broker",
-            "--Endpoints:Http:Url=",
-            $"--Endpoints:Original:Url={Original}127.0.0.1:0",
-            // All clients come from one address.
-            "--NetTcp:ConnectionsPerAddressMax=10000",
-            "--Original:ConnectionsPerAddressMax=10000",
-            .. settings,
-        ]);
+    private static Task<ServerProcess> StartAsync(string? host, params string[] settings)
+    {
+        var (program, first) = ProgramOf(host ?? Host);
+        return ServerProcess.StartAsync(
+            "Press Ctrl-C",
+            program,
+            [
+                .. first,
+                $"--Endpoints:NetTcp:Url={NetTcp}localhost:0/broker",
+                "--Endpoints:Http:Url=",
+                $"--Endpoints:Original:Url={Original}127.0.0.1:0",
+                // All clients come from one address.
+                "--NetTcp:ConnectionsPerAddressMax=10000",
+                "--Original:ConnectionsPerAddressMax=10000",
+                .. settings,
+            ]);
+    }
+
+    // What was published with its runtime is a program of its own.
+    private static (string Program, string[] First) ProgramOf(string host) =>
+        Path.GetExtension(host) == ".dll" ? ("dotnet", ["exec", host]) : (host, []);
 
     /// <summary>A host over net.tcp and HTTP, with default limits, its messages in memory.</summary>
     public static Task<ServerProcess> StartHttpHostAsync(string host) => ServerProcess.StartAsync(
