@@ -10,6 +10,7 @@ internal sealed class Report
 {
     private readonly string _verb;
     private readonly StringBuilder _text = new();
+    private bool _isMissed;
 
     public Report(string verb, string how)
     {
@@ -28,11 +29,16 @@ internal sealed class Report
     }
 
     /// <summary>Adds a figure; where it is a target, whether it was met.</summary>
-    public void Add(string name, double figure, bool? isMet = null) => _text.AppendLine(
-        CultureInfo.InvariantCulture, $"- {name}: {figure:N2}{isMet switch { true => ", met", false => ", MISSED", null => "" }}");
+    public void Add(string name, double figure, bool? isMet = null)
+    {
+        _text.AppendLine(CultureInfo.InvariantCulture, $"- {name}: {figure:N2}{isMet switch { true => ", met", false => ", MISSED", null => "" }}");
+        _isMissed |= isMet is false;
+    }
 
     public void Finish(bool isKept)
     {
+        if (_isMissed)
+            _text.AppendLine().AppendLine("Why targets are missed, with the profiles: [missed.md](missed.md).");
         Console.Write(_text);
         if (!isKept)
             return;

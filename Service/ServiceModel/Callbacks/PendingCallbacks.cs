@@ -12,7 +12,8 @@ namespace WcfBroker.ServiceModel.Callbacks;
 [SuppressMessage("Reliability", "CA1001", Justification = "A semaphore whose wait handle is never taken holds nothing to dispose.")]
 internal sealed class PendingCallbacks(string sessionId, int max, int faultBytesMax, TimeProvider time, CancellationToken closed)
 {
-    private readonly ConcurrentDictionary<UniqueId, PendingCallback> _byId = new();
+    // Most sessions never have one.
+    private readonly ConcurrentDictionary<UniqueId, PendingCallback> _byId = new(concurrencyLevel: 1, capacity: 1);
     private readonly SemaphoreSlim _slots = new(max, max);
     private long _lastId;
     private volatile bool _isEnded;
