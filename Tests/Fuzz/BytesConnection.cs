@@ -9,11 +9,16 @@ namespace WcfBroker.Fuzz;
 internal sealed class BytesConnection : DefaultConnectionContext, IDuplexPipe
 {
     public BytesConnection(byte[] bytes, Stream? output = null)
+        : this(PipeReader.Create(new ReadOnlySequence<byte>(bytes)), output)
+    {
+    }
+
+    public BytesConnection(PipeReader input, Stream? output)
     {
         ConnectionId = "fuzz";
         RemoteEndPoint = new IPEndPoint(IPAddress.Loopback, 1);
         Transport = this;
-        Input = PipeReader.Create(new ReadOnlySequence<byte>(bytes));
+        Input = input;
         Output = PipeWriter.Create(output ?? Stream.Null, new StreamPipeWriterOptions(leaveOpen: true));
     }
 

@@ -9,6 +9,7 @@ internal static class FuzzTargets
     {
         ["framing"] = () => new NetTcpTarget(),
         ["envelopes"] = () => new EnvelopeTarget(),
+        ["heads"] = () => new HeadTarget(),
         ["soap"] = () => new SoapTarget(logsIn: false),
         ["logins"] = () => new SoapTarget(logsIn: true),
         ["tokens"] = () => new TokenTarget(),

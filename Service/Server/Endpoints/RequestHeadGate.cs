@@ -16,11 +16,14 @@ internal sealed class RequestHeadGate(HttpOptions options, TimeProvider time)
     // A space, HTTP/1.1 and perhaps a carriage return.
     private const int VersionBytesMax = 10;
 
-    public void Use(ListenOptions listen) => listen.Use(next => async connection =>
+    public void Use(ListenOptions listen) => listen.Use(next => connection => OnConnectedAsync(connection, next));
+
+    /// <summary>Hands the connection on, with all that has come, or ends it.</summary>
+    internal async Task OnConnectedAsync(ConnectionContext connection, ConnectionDelegate next)
     {
         if (await HasRequestAsync(connection).ConfigureAwait(false))
             await next(connection).ConfigureAwait(false);
-    });
+    }
 
     private async Task<bool> HasRequestAsync(ConnectionContext connection)
     {
