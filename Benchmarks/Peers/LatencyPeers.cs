@@ -9,6 +9,9 @@ namespace WcfBroker.Benchmarks.Peers;
 internal static class LatencyPeers
 {
     private const int Rounds = 3;
+
+    // At this rate it takes some seconds until what is compiled at run time is, here and in the servers.
+    private const int WarmUpRounds = 5;
     private const int MessagesPerSecond = 1_000;
     private const int PayloadBytes = 100;
     private static readonly TimeSpan Duration = TimeSpan.FromSeconds(1.5);
@@ -17,19 +20,19 @@ internal static class LatencyPeers
     private static readonly string How = $"""
         {MessagesPerSecond:N0} messages of {PayloadBytes} B a second, one by one, from one publisher to one subscriber; from the start of a message's sending to its
         arrival. "Raw" are sockets that neither encode nor decode. Each server runs in a process of its own, all clients in another.
-        {Rounds} rounds of {Duration.TotalSeconds:N1} s, interleaved, after one that warms up.
+        {Rounds} rounds of {Duration.TotalSeconds:N1} s, interleaved, after {WarmUpRounds} that warm up.
         """;
 
     public static async Task<Report> RunAsync()
     {
         await using var contest = await Contest.StartAsync();
         var latencies = contest.Contestants.ToDictionary(contestant => contestant.Name, _ => new List<Latency>());
-        for (var round = 0; round <= Rounds; round++)
+        for (var round = 0; round < WarmUpRounds + Rounds; round++)
         {
             foreach (var contestant in contest.Contestants)
             {
                 var latency = await MeasureAsync(contestant.Driver, $"/latency/{contestant.Name.GetHashCode(StringComparison.Ordinal):x}/{round}");
-                if (round > 0)
+                if (round >= WarmUpRounds)
                     latencies[contestant.Name].Add(latency);
             }
         }
